@@ -1,0 +1,40 @@
+package novate.scenario;
+
+import static novate.market.Checks.require;
+
+/**
+ * How one combined commodity is scanned.
+ *
+ * @param price price scan range (PSR)
+ * @param volatility volatility scan range (VSR)
+ * @param extremeMultiplier EMM: the extreme move in price scan ranges; above zero
+ * @param coverFraction ECF: the share of an extreme loss that counts, 0 to 1
+ * @param volatilityFloor lowest volatility a scenario may use; zero or more
+ * @param lookaheadDays calendar days by which options age in a scenario; zero or more
+ * @param jumpMax largest accepted move of a settlement price from the one before, as a fraction; a
+ *     larger one is held for approval; above zero
+ */
+public record CommodityParameters(
+    ScanRange price,
+    ScanRange volatility,
+    double extremeMultiplier,
+    double coverFraction,
+    double volatilityFloor,
+    int lookaheadDays,
+    double jumpMax) {
+  /** Checks every range; NaN fails too. */
+  public CommodityParameters {
+    require(
+        extremeMultiplier > 0, "extreme multiplier must be above zero, got %s", extremeMultiplier);
+    require(
+        coverFraction >= 0 && coverFraction <= 1,
+        "cover fraction must be between 0 and 1, got %s",
+        coverFraction);
+    require(
+        Double.isFinite(volatilityFloor) && volatilityFloor >= 0,
+        "volatility floor must be finite and not negative, got %s",
+        volatilityFloor);
+    require(lookaheadDays >= 0, "look-ahead must not be negative, got %d", lookaheadDays);
+    require(jumpMax > 0, "largest accepted price jump must be above zero, got %s", jumpMax);
+  }
+}
