@@ -87,6 +87,8 @@ final class YamlFields {
     return parser.getString();
   }
 
+  // An anchor on a single value is not reported by the parser; it is harmless, as no alias may use
+  // it.
   private static void refuseTricks(YAMLParser parser, String source) {
     require(
         !parser.isCurrentAlias() && parser.getObjectId() == null && parser.getTypeId() == null,

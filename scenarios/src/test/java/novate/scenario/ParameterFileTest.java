@@ -84,7 +84,7 @@ class ParameterFileTest {
           HOUSE: 1.0             | HOUSE: 0                | p.yaml: ratio of HOUSE must be above zero, got 0.0
           50000.00               | 50000.001               | p.yaml: calls.USD: amount 50000.001 is not a whole number of minor units of USD
           USD:                   | XAU:                    | p.yaml: calls: currency XAU has no minor unit
-          id: "test/1"           | id: &a "test/1"         | p.yaml: line 1: anchors, aliases and tags are not allowed
+          H100:                  | H100: &a                | p.yaml: line 3: anchors, aliases and tags are not allowed
           id: "test/1"           | id: !!str "test/1"      | p.yaml: line 1: anchors, aliases and tags are not allowed
           id: "test/1"           | id: *a                  | p.yaml: line 1: anchors, aliases and tags are not allowed
           jump_max: 0.20         | lookahead_days: 2       | p.yaml:
