@@ -1,0 +1,117 @@
+package novate.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.util.Map;
+import java.util.TreeMap;
+import novate.market.CombinedCommodityId;
+import novate.market.CurrencyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParameterFileTest {
+  private static final String GOOD =
+      """
+      id: "test/1"
+      commodities:
+        H100:
+          price: {kind: FRACTION, up: 0.12, down: 0.1}
+          volatility: {kind: ABSOLUTE, up: 0.10, down: 0.10}
+          extreme_multiplier: 3
+          cover_fraction: 0.33
+          volatility_floor: 0.05
+          lookahead_days: 1
+          jump_max: 0.20
+      ratios: {HOUSE: 1.0, CLIENT_NET: 1.0, CLIENT_GROSS: 1.1, SEGREGATED: 1.1}
+      calls:
+        USD: {threshold: "50000.00", increment: "10000.00"}
+      """;
+
+  @Test
+  void everyFieldArrivesWhereItBelongs() {
+    ParameterSet set = read(GOOD);
+    CommodityParameters h100 = set.commodity(new CombinedCommodityId("H100"));
+    assertThat(h100.price()).isEqualTo(new ScanRange(ScanRange.Kind.FRACTION, 0.12, 0.1));
+    assertThat(h100.coverFraction()).isEqualTo(0.33);
+    assertThat(set.call(CurrencyCode.USD))
+        .isEqualTo(new CallPolicy(CurrencyCode.USD, 5_000_000, 1_000_000));
+  }
+
+  @Test
+  void whatIsWrittenReadsBackAsTheSameSet() {
+    ParameterSet set = read(GOOD);
+    assertThat(read(ParameterFile.write(set))).isEqualTo(set);
+  }
+
+  @Test
+  void theHashNamesTheContentNotTheSpelling() {
+    String respelled = GOOD.replace("0.10,", "1e-1,").replace("\"test/1\"", "test/1");
+    assertThat(ParameterFile.hash(read(respelled))).isEqualTo(ParameterFile.hash(read(GOOD)));
+    assertThat(ParameterFile.hash(read(GOOD.replace("0.33", "0.34"))))
+        .isNotEqualTo(ParameterFile.hash(read(GOOD)));
+  }
+
+  @Test
+  void anIdThatCannotStandInAFileIsNotWritten() {
+    ParameterSet set = read(GOOD);
+    ParameterSet odd = new ParameterSet("a\"b", new TreeMap<>(Map.of()), set.ratios(), set.calls());
+    assertThatThrownBy(() -> ParameterFile.write(odd)).hasMessageContaining("a\"b");
+  }
+
+  @ParameterizedTest(name = "{0} -> {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          jump_max: 0.20         | jump_maximum: 0.20      | p.yaml: commodities.H100.jump_maximum is not a known field
+          jump_max: 0.20         | # jump_max              | p.yaml: commodities.H100.jump_max is missing
+          cover_fraction: 0.33   | cover_fraction: 1.5     | p.yaml: commodities.H100: cover fraction must be between 0 and 1, got 1.5
+          up: 0.12               | up: -0.12               | p.yaml: commodities.H100.price: scan range up must be finite and not negative, got -0.12
+          up: 0.12               | up: .nan                | p.yaml: commodities.H100.price.up must be a decimal number, got '.nan'
+          up: 0.12               | up: NaN                 | p.yaml: commodities.H100.price.up must be a decimal number, got 'NaN'
+          up: 0.12               | up: .inf                | p.yaml: commodities.H100.price.up must be a decimal number, got '.inf'
+          up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up is too large: 1e999
+          up: 0.12               | up: ~                   | p.yaml: commodities.H100.price.up must be a decimal number, got '~'
+          up: 0.12               | up: [1]                 | p.yaml: commodities.H100.price.up must be a single value, got [1]
+          kind: FRACTION         | kind: SHARE             | p.yaml: commodities.H100.price:
+          lookahead_days: 1      | lookahead_days: 1.5     | p.yaml: commodities.H100.lookahead_days must be a whole number, got '1.5'
+          lookahead_days: 1      | lookahead_days: -1      | p.yaml: commodities.H100: look-ahead must not be negative, got -1
+          CLIENT_NET: 1.0,       | CLIENT_ODD: 1.0,        | p.yaml: ratios: No enum constant novate.market.AccountClass.CLIENT_ODD
+          CLIENT_NET: 1.0,       | ''                      | p.yaml: parameter set test/1 has no ratio of CLIENT_NET
+          HOUSE: 1.0             | HOUSE: 0                | p.yaml: ratio of HOUSE must be above zero, got 0.0
+          50000.00               | 50000.001               | p.yaml: calls.USD: amount 50000.001 is not a whole number of minor units of USD
+          USD:                   | XAU:                    | p.yaml: calls: currency XAU has no minor unit
+          H100:                  | H100: &a                | p.yaml: line 3: anchors, aliases and tags are not allowed
+          id: "test/1"           | id: !!str "test/1"      | p.yaml: line 1: anchors, aliases and tags are not allowed
+          id: "test/1"           | id: *a                  | p.yaml: line 1: anchors, aliases and tags are not allowed
+          jump_max: 0.20         | lookahead_days: 2       | p.yaml:
+          commodities:           | commodities: [          | p.yaml: is no YAML
+          """)
+  void aFileThatIsNotRightIsRefusedByName(String found, String replacement, String message) {
+    assertThat(GOOD).contains(found);
+    assertThatThrownBy(
+            () -> read(GOOD.replaceFirst(java.util.regex.Pattern.quote(found), replacement)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aSecondDocumentIsRefused() {
+    assertThatThrownBy(() -> read(GOOD + "---\nid: x\n")).hasMessageContaining("more than one");
+    assertThatThrownBy(() -> read("")).hasMessageContaining("must hold fields");
+    assertThatThrownBy(() -> read("- 1")).hasMessageContaining("must hold fields");
+  }
+
+  @Test
+  void aTowerOfBracketsIsRefusedBeforeTheStackEnds() {
+    assertThatThrownBy(() -> read("id: " + "[".repeat(100_000)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ParameterSet read(String text) {
+    return ParameterFile.read(new StringReader(text), "p.yaml");
+  }
+}
