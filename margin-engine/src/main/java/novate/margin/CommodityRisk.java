@@ -1,0 +1,35 @@
+package novate.margin;
+
+import java.math.BigDecimal;
+import java.util.List;
+import novate.margin.scan.ScanningRisk;
+import novate.market.CombinedCommodityId;
+import novate.market.Money;
+
+/**
+ * What one combined commodity of an account puts at risk.
+ *
+ * @param scanRisk the largest loss over the scenarios, before the account class's ratio; zero or
+ *     more
+ * @param scan active scenario and the parts of the scan risk, in minor units
+ * @param netDelta lots of the underlying, 4 decimals; positive is long
+ * @param losses loss of the portfolio by scenario, minor units, a loss positive
+ * @param charge what it adds to initial margin: scan risk times ratio, rounded up to the minor unit
+ */
+public record CommodityRisk(
+    CombinedCommodityId commodity,
+    Money scanRisk,
+    ScanningRisk scan,
+    BigDecimal netDelta,
+    List<Long> losses,
+    Money charge) {
+  /** Keeps its own copy of the losses. */
+  public CommodityRisk {
+    losses = List.copyOf(losses);
+  }
+
+  /** Number of the scenario that makes the scan risk, from 1; the lowest of several. */
+  public int activeScenario() {
+    return scan.activeScenario();
+  }
+}

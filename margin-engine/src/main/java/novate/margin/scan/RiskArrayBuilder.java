@@ -1,0 +1,145 @@
+package novate.margin.scan;
+
+import static novate.market.Checks.require;
+
+import java.util.Map;
+import novate.margin.scan.Coverage.Absent;
+import novate.margin.scan.Coverage.Priced;
+import novate.market.BusinessCalendar;
+import novate.market.CalendarId;
+import novate.market.Catalogue;
+import novate.market.Contract;
+import novate.market.Future;
+import novate.market.OptionOnFuture;
+import novate.market.PriceSet;
+import novate.market.Product;
+import novate.scenario.CommodityParameters;
+import novate.scenario.ParameterSet;
+import novate.scenario.Scenario;
+import novate.scenario.ScenarioSet;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the flat arrays, contract by contract; used once. */
+final class RiskArrayBuilder {
+  /** Doubles hold every integer up to here, so a rounded value below it is what it says. */
+  private static final double EXACT_MAX = 0x1p53;
+
+  private static final double DELTA_UNITS = 10_000.0;
+
+  /**
+   * c_k: weights of the composite delta for moves of -3 to 3 thirds of the price scan range
+   * (methodology, section 3; CME SPAN).
+   */
+  private static final double[] DELTA_WEIGHTS = {.037, .111, .217, .270, .217, .111, .037};
+
+  private final Catalogue catalogue;
+  private final ParameterSet parameters;
+  private final ScenarioSet scenarios;
+  private final PriceSet prices;
+  private final MarketView market;
+  private final long[] values;
+  private final int[] deltas;
+  private final @Nullable String[] absences;
+
+  RiskArrayBuilder(
+      Catalogue catalogue,
+      Map<CalendarId, BusinessCalendar> calendars,
+      ParameterSet parameters,
+      ScenarioSet scenarios,
+      PriceSet prices) {
+    this.catalogue = catalogue;
+    this.parameters = parameters;
+    this.scenarios = scenarios;
+    this.prices = prices;
+    this.market = new MarketView(prices, calendars);
+    this.values = new long[Math.multiplyExact(catalogue.size(), scenarios.size())];
+    this.deltas = new int[catalogue.size()];
+    this.absences = new @Nullable String[catalogue.size()];
+  }
+
+  RiskArrays build() {
+    for (int c = 0; c < catalogue.size(); c++) {
+      Contract contract = catalogue.contract(c);
+      CommodityParameters scan = parameters.commodity(contract.commodity());
+      switch (market.coverage(contract, scan)) {
+        case Absent absent -> absences[c] = absent.reason();
+        case Priced priced -> fill(c, contract, scan, priced.revaluation());
+      }
+    }
+    return new RiskArrays(catalogue, scenarios, prices.id(), values, deltas, absences);
+  }
+
+  private void fill(
+      int contractIndex, Contract contract, CommodityParameters scan, Revaluation revaluation) {
+    int first = contractIndex * scenarios.size();
+    double minorUnits = minorUnitsPerPriceUnit(contract.product());
+    for (Scenario scenario : scenarios.scenarios()) {
+      double moved = moved(contract, scan, revaluation.factor(), scenario.priceMove(scan));
+      double loss = loss(contract, scenario, revaluation, moved);
+      values[first + scenario.number() - 1] =
+          rounded(loss * scenario.weight(scan) * minorUnits, contract, scenario);
+    }
+    deltas[contractIndex] = compositeDelta(contract, scan, revaluation);
+  }
+
+  private static double loss(
+      Contract contract, Scenario scenario, Revaluation revaluation, double moved) {
+    try {
+      return revaluation.loss(moved, scenario.volatilityDirection());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "contract %s, scenario %d: %s"
+              .formatted(contract.id(), scenario.number(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The factor moved by m price scan ranges, floored at one tick where it may not be negative. */
+  private static double moved(
+      Contract contract, CommodityParameters scan, double factor, double scanRanges) {
+    // A fraction of a negative price would turn up into down, so it is taken of its size.
+    double moved = factor + scan.price().shift(scanRanges, Math.abs(factor));
+    Product product = underlying(contract);
+    return product.negativePricesAllowed()
+        ? moved
+        : Math.max(product.settlementTick().doubleValue(), moved);
+  }
+
+  private static Product underlying(Contract contract) {
+    return switch (contract) {
+      case Future future -> future.product();
+      case OptionOnFuture option -> option.underlying().product();
+    };
+  }
+
+  private static double minorUnitsPerPriceUnit(Product product) {
+    return product.size().movePointRight(product.currency().minorDigits()).doubleValue();
+  }
+
+  /** The one rounding of a risk array value. */
+  private static long rounded(double minorUnits, Contract contract, Scenario scenario) {
+    require(
+        Math.abs(minorUnits) <= EXACT_MAX,
+        "contract %s, scenario %d: loss per lot is %s minor units, not a finite number up to 2^53",
+        contract.id(),
+        scenario.number(),
+        minorUnits);
+    return (long) Math.rint(minorUnits);
+  }
+
+  private static int compositeDelta(
+      Contract contract, CommodityParameters scan, Revaluation revaluation) {
+    double sum = 0;
+    for (int k = 0; k < DELTA_WEIGHTS.length; k++) {
+      double moved = moved(contract, scan, revaluation.factor(), (k - 3) / 3.0);
+      sum += DELTA_WEIGHTS[k] * revaluation.delta(moved);
+    }
+    double tenThousandths = Math.rint(sum * DELTA_UNITS);
+    require(
+        Math.abs(tenThousandths) <= Integer.MAX_VALUE,
+        "contract %s: composite delta is %s",
+        contract.id(),
+        sum);
+    return (int) tenThousandths;
+  }
+}
