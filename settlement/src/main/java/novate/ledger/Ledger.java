@@ -1,0 +1,75 @@
+package novate.ledger;
+
+import static novate.market.Checks.require;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.market.CurrencyCode;
+import novate.market.Money;
+
+/**
+ * The fold of ledger entries: balances by account, in the order of their codes. One thread owns it.
+ * The same entries in any order give the same balances.
+ */
+public final class Ledger {
+  private final Map<String, LedgerEntry> entriesById = new LinkedHashMap<>();
+  private final SortedMap<LedgerAccount, Money> balances = new TreeMap<>();
+
+  /**
+   * Posts an entry. The same entry again has no effect.
+   *
+   * @return true when it was posted, false when it had been before
+   * @throws IllegalArgumentException when the id was posted with other content; nothing changes
+   * @throws ArithmeticException when a balance does not fit; nothing changes
+   */
+  public boolean post(LedgerEntry entry) {
+    LedgerEntry posted = entriesById.get(entry.id());
+    if (posted != null) {
+      require(
+          posted.equals(entry),
+          "ledger entry %s is posted as %s, got %s",
+          entry.id(),
+          posted,
+          entry);
+      return false;
+    }
+    // All new balances first: an amount that does not fit must not leave half an entry behind.
+    SortedMap<LedgerAccount, Money> changed = new TreeMap<>();
+    for (Posting posting : entry.postings()) {
+      LedgerAccount account = posting.account();
+      Money before = changed.getOrDefault(account, balance(account));
+      changed.put(account, before.plus(posting.amount()));
+    }
+    balances.putAll(changed);
+    entriesById.put(entry.id(), entry);
+    return true;
+  }
+
+  /** The balance of an account; zero when nothing was ever posted to it. */
+  public Money balance(LedgerAccount account) {
+    return balances.getOrDefault(account, Money.zero(account.currency()));
+  }
+
+  /** Every account that was ever posted to, with its balance. */
+  public SortedMap<LedgerAccount, Money> balances() {
+    return Collections.unmodifiableSortedMap(balances);
+  }
+
+  /** The sum of all balances per currency: zero, always; computed, not assumed. */
+  public SortedMap<CurrencyCode, Money> sums() {
+    SortedMap<CurrencyCode, Money> sums = new TreeMap<>();
+    for (Money balance : balances.values()) {
+      sums.merge(balance.currency(), balance, Money::plus);
+    }
+    return sums;
+  }
+
+  /** All entries in the order they were posted. */
+  public List<LedgerEntry> entries() {
+    return List.copyOf(entriesById.values());
+  }
+}
