@@ -1,0 +1,177 @@
+package novate.clearing.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import novate.clearing.log.BrokerProcess.Answer;
+import novate.clearing.store.ChildJvm;
+import novate.clearing.store.DirectoryInUseException;
+
+/**
+ * A real broker in a JVM of its own, for those who have no cluster: one KRaft node that listens on
+ * loopback only, with its data, lock and {@code broker.log} in one directory.
+ *
+ * <p>The broker ends when this object is closed, and also when this process ends in any other way.
+ * Started again on the same directory, after whatever end, it has every acknowledged record.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration STOP_LIMIT = BrokerProcess.STOP_LIMIT.plusSeconds(4);
+  private static final int PORT_ATTEMPTS = 3;
+  private static final int LOG_TAIL_LINES = 8;
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xms64m",
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dlogback.configurationFile=novate/clearing/log/broker-logback.xml");
+
+  private final Process process;
+  private final String bootstrap;
+
+  private EmbeddedBroker(Process process, String bootstrap) {
+    this.process = process;
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Starts the broker of a directory and returns when it takes requests. A broker of a process that
+   * has just been killed is waited for.
+   *
+   * @param directory made if absent
+   * @throws DirectoryInUseException if a broker of a live process already runs on the directory
+   * @throws LogUnavailableException if the broker does not start; the message has the end of its
+   *     log
+   */
+  public static EmbeddedBroker start(Path directory) {
+    for (int attempt = 1; attempt < PORT_ATTEMPTS; attempt++) {
+      Started started = launch(directory);
+      if (started.answer() != Answer.PORT_TAKEN) {
+        return started.running(directory);
+      }
+    }
+    return launch(directory).running(directory);
+  }
+
+  /** Address of the broker, {@code 127.0.0.1:port}. */
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  /** The broker's process, to watch it or, in tests, to kill it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Stops the broker and returns when its process has ended. Closing twice does nothing. */
+  @Override
+  public void close() {
+    stop(process);
+  }
+
+  private static Started launch(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      Path log = directory.resolve("broker.log");
+      Process process =
+          new ProcessBuilder(
+                  ChildJvm.command(
+                      OPTIONS,
+                      BrokerProcess.class,
+                      directory.toAbsolutePath().toString(),
+                      Long.toString(ProcessHandle.current().pid())))
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return Started.of(process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a broker in " + directory, e);
+    }
+  }
+
+  private static void stop(Process process) {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_LIMIT)) {
+        process.destroyForcibly().waitFor();
+      }
+      process.getInputStream().close();
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new UncheckedIOException("cannot let go of broker process " + process.pid(), e);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A process that was started, and the line by which it answered. */
+  private record Started(Process process, Answer answer, String words) {
+
+    static Started of(Process process, Path log) {
+      CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
+      try {
+        String[] answer = line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS).split(" ", 2);
+        return new Started(process, Answer.valueOf(answer[0]), answer.length > 1 ? answer[1] : "");
+      } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
+        process.destroyForcibly();
+        throw new LogUnavailableException("the embedded broker did not start: " + tail(log), e);
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        throw new LogUnavailableException("interrupted while the embedded broker started", e);
+      }
+    }
+
+    EmbeddedBroker running(Path directory) {
+      return switch (answer) {
+        case READY -> new EmbeddedBroker(process, words);
+        case IN_USE -> throw new DirectoryInUseException("log directory " + words);
+        case PORT_TAKEN ->
+            throw new LogUnavailableException(
+                "no free port for a broker in " + directory + " in " + PORT_ATTEMPTS + " attempts",
+                null);
+      };
+    }
+
+    private static String firstLine(Process process) {
+      try {
+        String line =
+            new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+        return line == null ? "" : line;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String tail(Path log) {
+      try {
+        List<String> lines = Files.readAllLines(log, UTF_8);
+        int from = Math.max(0, lines.size() - LOG_TAIL_LINES);
+        return String.format(
+            Locale.ROOT,
+            "%s ends with%n%s",
+            log,
+            String.join("\n", lines.subList(from, lines.size())));
+      } catch (IOException e) {
+        return "and " + log + " cannot be read: " + e.getMessage();
+      }
+    }
+  }
+}

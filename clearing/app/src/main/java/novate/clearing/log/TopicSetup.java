@@ -1,0 +1,145 @@
+package novate.clearing.log;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import novate.market.Checks;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, and refuses those that are not as designed. */
+public final class TopicSetup {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private TopicSetup() {}
+
+  /**
+   * The id of every topic, all of which exist and are as {@link Topic} says. A topic that was
+   * deleted and made again has another id, so that whoever keeps state of it can tell.
+   *
+   * @param replicationFactor copies of each new partition; all but one of them must acknowledge
+   * @throws IllegalArgumentException if an existing topic has another partition count, clean-up
+   *     policy, retention or message size; the message names topic, found and expected
+   * @throws LogUnavailableException if the log does not answer
+   */
+  public static Map<Topic, Uuid> createAndCheck(Admin admin, int replicationFactor) {
+    return createAndCheck(admin, replicationFactor, List.of(Topic.values()));
+  }
+
+  static Map<Topic, Uuid> createAndCheck(
+      Admin admin, int replicationFactor, Collection<Topic> topics) {
+    Checks.require(
+        replicationFactor > 0 && replicationFactor <= Short.MAX_VALUE,
+        "replication factor must be above zero, got %d",
+        replicationFactor);
+    createMissing(admin, replicationFactor, topics);
+    Map<Topic, Uuid> ids = checkPartitions(admin, topics);
+    checkSettings(admin, topics);
+    return ids;
+  }
+
+  private static void createMissing(Admin admin, int replicationFactor, Collection<Topic> topics) {
+    var existing = await(admin.listTopics().names(), "list of topics");
+    List<NewTopic> missing =
+        topics.stream()
+            .filter(topic -> !existing.contains(topic.topicName()))
+            .map(topic -> newTopic(topic, replicationFactor))
+            .toList();
+    try {
+      await(admin.createTopics(missing).all(), "creation of topics");
+    } catch (TopicExistsException e) {
+      // Another process of ours starts at the same time; what it has made is checked below.
+      createMissing(admin, replicationFactor, topics);
+    }
+  }
+
+  private static NewTopic newTopic(Topic topic, int replicationFactor) {
+    Map<String, String> settings = new HashMap<>(topic.requiredSettings());
+    settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
+    return new NewTopic(topic.topicName(), topic.partitionCount(), (short) replicationFactor)
+        .configs(settings);
+  }
+
+  private static Map<Topic, Uuid> checkPartitions(Admin admin, Collection<Topic> topics) {
+    List<String> names = topics.stream().map(Topic::topicName).toList();
+    Map<String, TopicDescription> found =
+        await(admin.describeTopics(names).allTopicNames(), "description of topics");
+    Map<Topic, Uuid> ids = new EnumMap<>(Topic.class);
+    for (Topic topic : topics) {
+      TopicDescription description =
+          Checks.found(found.get(topic.topicName()), "topic %s is not there", topic.topicName());
+      Checks.require(
+          description.partitions().size() == topic.partitionCount(),
+          "topic %s: found %d partitions, expected %d",
+          topic.topicName(),
+          description.partitions().size(),
+          topic.partitionCount());
+      ids.put(topic, description.topicId());
+    }
+    return ids;
+  }
+
+  private static void checkSettings(Admin admin, Collection<Topic> topics) {
+    Map<ConfigResource, Topic> byResource =
+        topics.stream()
+            .collect(
+                toMap(
+                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                    topic -> topic));
+    Map<ConfigResource, Config> found =
+        await(admin.describeConfigs(byResource.keySet()).all(), "settings of topics");
+    byResource.forEach(
+        (resource, topic) ->
+            checkSettings(
+                topic,
+                Checks.found(found.get(resource), "topic %s has no settings", resource.name())));
+  }
+
+  private static void checkSettings(Topic topic, Config found) {
+    topic
+        .requiredSettings()
+        .forEach(
+            (name, expected) -> {
+              var entry =
+                  Checks.found(
+                      found.get(name), "topic %s: setting %s is absent", topic.topicName(), name);
+              Checks.require(
+                  expected.equals(entry.value()),
+                  "topic %s: found %s=%s, expected %s",
+                  topic.topicName(),
+                  name,
+                  entry.value(),
+                  expected);
+            });
+  }
+
+  private static <T> T await(KafkaFuture<T> answer, String what) {
+    try {
+      return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException exists) {
+        throw exists;
+      }
+      throw new LogUnavailableException("no " + what + " from the log", e.getCause());
+    } catch (TimeoutException e) {
+      throw new LogUnavailableException("no " + what + " from the log within " + LIMIT, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while waiting for " + what, e);
+    }
+  }
+}
