@@ -3,6 +3,7 @@ package novate.market;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalTime;
 import java.util.Optional;
 
@@ -95,8 +96,7 @@ public record Product(
    * settlement price.
    */
   public Price roundedPrice(BigDecimal decimal) {
-    return new Price(
-        decimal.divide(settlementTick, 0, java.math.RoundingMode.HALF_EVEN).longValueExact());
+    return new Price(decimal.divide(settlementTick, 0, RoundingMode.HALF_EVEN).longValueExact());
   }
 
   /** The price in currency per unit, exact. */
@@ -107,6 +107,28 @@ public record Product(
   /** True when the price is a multiple of the trading tick, as trade prices and strikes must be. */
   public boolean isOnTradingTick(Price price) {
     return price.ticks() % tradingTick.divide(settlementTick).longValueExact() == 0;
+  }
+
+  /**
+   * The day's limits around the settlement price of the day before, rounded inward to the trading
+   * tick, so that every price inside them can be traded; none when the product has no daily limit.
+   *
+   * <pre>low = previous - limit * |previous|, up;  high = previous + limit * |previous|, down</pre>
+   */
+  public Optional<PriceLimits> limits(Price previous) {
+    BigDecimal step = tradingTick.divide(settlementTick);
+    BigDecimal middle = BigDecimal.valueOf(previous.ticks());
+    return dailyLimit.map(
+        limit -> {
+          BigDecimal reach = middle.abs().multiply(limit);
+          return new PriceLimits(
+              onStep(middle.subtract(reach), step, RoundingMode.CEILING),
+              onStep(middle.add(reach), step, RoundingMode.FLOOR));
+        });
+  }
+
+  private static Price onStep(BigDecimal ticks, BigDecimal step, RoundingMode rounding) {
+    return new Price(ticks.divide(step, 0, rounding).multiply(step).longValueExact());
   }
 
   /**
