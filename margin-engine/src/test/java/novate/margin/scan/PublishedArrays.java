@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** One published risk array of {@code span-arrays.csv}, in whole dollars. */
+@SuppressWarnings("ArrayRecordComponent") // read-only test data, compared as an array
 record PublishedArrays(
     String id,
     double priceScanRange,

@@ -38,6 +38,16 @@ class ScanKernelTest {
     assertThat(risk(losses).activeScenario()).isEqualTo(13);
   }
 
+  /** JSCC: Nikkei 225 June futures +5 and -2 at a scan range of 570,000 JPY: 1,710,000 JPY. */
+  @Test
+  void fiveLongAndTwoShortOfOneContractAreNetThree() {
+    long[] arrays = new long[SCENARIOS];
+    arrays[10] = -570_000;
+    arrays[12] = 570_000;
+    long[] losses = scan(new int[] {0, 0}, new long[] {5, -2}, arrays);
+    assertThat(risk(losses).scanRisk()).isEqualTo(1_710_000);
+  }
+
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {"CME-GC-202509", "MCMILLAN-SPFUT", "MCMILLAN-SPCALL410", "MCMILLAN-COVERED-WRITE"})
