@@ -14,6 +14,8 @@ import novate.market.Money;
  * @param scan active scenario and the parts of the scan risk, in minor units
  * @param netDelta lots of the underlying, 4 decimals; positive is long
  * @param losses loss of the portfolio by scenario, minor units, a loss positive
+ * @param netOptionValue its premium-style options at their marks; positive when more is owned than
+ *     owed
  * @param charge what it adds to initial margin: scan risk times ratio, rounded up to the minor unit
  */
 public record CommodityRisk(
@@ -22,6 +24,7 @@ public record CommodityRisk(
     ScanningRisk scan,
     BigDecimal netDelta,
     List<Long> losses,
+    Money netOptionValue,
     Money charge) {
   /** Keeps its own copy of the losses. */
   public CommodityRisk {

@@ -20,7 +20,6 @@ import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.CurrencyCode;
-import novate.market.Lots;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.ParameterSet;
@@ -53,6 +52,8 @@ public final class MarginEngine {
   private final ScenarioSet scenarios;
 
   /**
+   * An engine for these contracts under these parameters.
+   *
    * @throws IllegalArgumentException when the contracts of a combined commodity have different
    *     currencies
    */
@@ -81,57 +82,51 @@ public final class MarginEngine {
    * The initial margin of one account, with every part of it.
    *
    * @param positions without the contracts that this cycle settles for the last time
-   * @param arrays those of the same price set
+   * @param arrays of the price set the account is valued on
    * @throws IllegalArgumentException when a contract held has no risk array, naming it and the
-   *     reason, or when arrays and prices do not belong together
+   *     reason, or when the arrays were built for another catalogue or scenario set
    * @throws ArithmeticException when a sum does not fit a long
    */
   public Requirement requirement(
-      AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays, PriceSet prices) {
-    require(
-        arrays.priceSetId().equals(prices.id()),
-        "risk arrays of price set %s cannot margin price set %s",
-        arrays.priceSetId(),
-        prices.id());
+      AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays) {
     require(
         arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
-        "risk arrays were built for another catalogue or scenario set");
-    SortedMap<CombinedCommodityId, CommodityScan> scans = scans(positions, arrays);
-    SortedMap<CurrencyCode, Money> optionValues = netOptionValues(positions, prices);
+        "risk arrays of price set %s were built for another catalogue or scenario set",
+        arrays.priceSetId());
     SortedMap<CurrencyCode, List<CommodityRisk>> risks = new TreeMap<>();
-    scans.forEach(
-        (commodity, scan) ->
-            risks
-                .computeIfAbsent(scan.currency, _ -> new ArrayList<>())
-                .add(risk(commodity, scan, accountClass)));
+    scans(positions, arrays)
+        .forEach(
+            (commodity, scan) ->
+                risks
+                    .computeIfAbsent(scan.currency, _ -> new ArrayList<>())
+                    .add(risk(commodity, scan, accountClass)));
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
-    risks.forEach(
-        (currency, commodities) ->
-            currencies.put(
-                currency,
-                requirement(
-                    currency,
-                    commodities,
-                    optionValues.getOrDefault(currency, Money.zero(currency)))));
-    return new Requirement(accountClass, prices.id(), currencies);
+    risks.forEach((currency, risk) -> currencies.put(currency, requirement(currency, risk)));
+    return new Requirement(accountClass, arrays.priceSetId(), currencies);
   }
 
   private static CurrencyRequirement requirement(
-      CurrencyCode currency, List<CommodityRisk> commodities, Money netOptionValue) {
-    Money risk = Money.zero(currency);
+      CurrencyCode currency, List<CommodityRisk> commodities) {
+    Money charges = Money.zero(currency);
+    Money netOptionValue = Money.zero(currency);
     for (CommodityRisk commodity : commodities) {
-      risk = risk.plus(commodity.charge());
+      charges = charges.plus(commodity.charge());
+      netOptionValue = netOptionValue.plus(commodity.netOptionValue());
     }
-    Money afterOptions = risk.minus(netOptionValue);
+    Money afterOptions = charges.minus(netOptionValue);
     Money initialMargin = afterOptions.minorUnits() > 0 ? afterOptions : Money.zero(currency);
     return new CurrencyRequirement(currency, commodities, netOptionValue, initialMargin);
   }
 
-  /** Losses and delta of one combined commodity, while its runs of positions are added. */
+  /**
+   * Losses, delta and option value of one combined commodity, while its runs of positions are
+   * added.
+   */
   private static final class CommodityScan {
     private final CurrencyCode currency;
     private final long[] losses;
     private long delta;
+    private long optionValue;
 
     CommodityScan(CurrencyCode currency, int scenarioCount) {
       this.currency = currency;
@@ -143,6 +138,8 @@ public final class MarginEngine {
       long[] lots = positions.lots();
       ScanKernel.scan(contractIndex, lots, from, to, arrays.values(), losses.length, losses);
       delta = Math.addExact(delta, arrays.netDelta(contractIndex, lots, from, to));
+      optionValue =
+          Math.addExact(optionValue, arrays.netOptionValue(contractIndex, lots, from, to));
     }
   }
 
@@ -183,6 +180,7 @@ public final class MarginEngine {
         risk,
         RiskArrays.delta(scan.delta),
         Arrays.stream(scan.losses).boxed().toList(),
+        new Money(scan.currency, scan.optionValue),
         new Money(scan.currency, charge(risk.scanRisk(), parameters.ratio(accountClass))));
   }
 
@@ -192,20 +190,6 @@ public final class MarginEngine {
         .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
         .setScale(0, RoundingMode.CEILING)
         .longValueExact();
-  }
-
-  private SortedMap<CurrencyCode, Money> netOptionValues(
-      PortfolioPositions positions, PriceSet prices) {
-    SortedMap<CurrencyCode, Money> values = new TreeMap<>();
-    for (int p = 0; p < positions.size(); p++) {
-      Contract contract = catalogue.contract(positions.contractIndex()[p]);
-      if (!contract.isMarkedToMarket()) {
-        long markTicks = prices.mark(contract.id()).price().ticks();
-        Money value = contract.product().cash(markTicks, new Lots(positions.lots()[p]));
-        values.merge(value.currency(), value, Money::plus);
-      }
-    }
-    return values;
   }
 
   private static void requireOneCurrencyPerCommodity(Catalogue catalogue) {

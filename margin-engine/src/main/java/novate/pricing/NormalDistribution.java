@@ -8,6 +8,8 @@ package novate.pricing;
  * Function", Mathematics of Computation 23 (1969), pp. 631-637; coefficients as printed in his
  * SPECFUN (ACM TOMS algorithm 715).
  */
+// Coefficients stand as printed, also where a double keeps fewer digits.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 public final class NormalDistribution {
   private static final double SQRT_HALF = 0.70710678118654752440;
   private static final double ONE_OVER_SQRT_PI = 0.56418958354775628695;

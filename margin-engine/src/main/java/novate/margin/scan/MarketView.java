@@ -42,6 +42,8 @@ final class MarketView {
   }
 
   /**
+   * How a contract is revalued, or why it cannot be.
+   *
    * @throws IllegalArgumentException when something is there but wrong, naming the contract
    */
   Coverage coverage(Contract contract, CommodityParameters parameters) {

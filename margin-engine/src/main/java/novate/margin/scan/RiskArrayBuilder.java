@@ -39,6 +39,7 @@ final class RiskArrayBuilder {
   private final MarketView market;
   private final long[] values;
   private final int[] deltas;
+  private final long[] optionValues;
   private final @Nullable String[] absences;
 
   RiskArrayBuilder(
@@ -54,6 +55,7 @@ final class RiskArrayBuilder {
     this.market = new MarketView(prices, calendars);
     this.values = new long[Math.multiplyExact(catalogue.size(), scenarios.size())];
     this.deltas = new int[catalogue.size()];
+    this.optionValues = new long[catalogue.size()];
     this.absences = new @Nullable String[catalogue.size()];
   }
 
@@ -66,7 +68,8 @@ final class RiskArrayBuilder {
         case Priced priced -> fill(c, contract, scan, priced.revaluation());
       }
     }
-    return new RiskArrays(catalogue, scenarios, prices.id(), values, deltas, absences);
+    return new RiskArrays(
+        catalogue, scenarios, prices.id(), values, deltas, optionValues, absences);
   }
 
   private void fill(
@@ -80,6 +83,11 @@ final class RiskArrayBuilder {
           rounded(loss * scenario.weight(scan) * minorUnits, contract, scenario);
     }
     deltas[contractIndex] = compositeDelta(contract, scan, revaluation);
+    if (!contract.isMarkedToMarket()) {
+      long markTicks = prices.mark(contract.id()).price().ticks();
+      optionValues[contractIndex] =
+          Math.multiplyExact(markTicks, contract.product().tickMinorUnits());
+    }
   }
 
   private static double loss(
