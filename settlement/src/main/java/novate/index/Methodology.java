@@ -5,6 +5,7 @@ import static novate.market.Checks.require;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import novate.index.Step.Phase;
 
@@ -19,11 +20,15 @@ import novate.index.Step.Phase;
  * @param id names the methodology and its version, for example {@code eu-h100/1}
  */
 public record Methodology(String id, List<Step> steps) {
-  /** Refuses a blank id, steps out of order and a phase without its one step. */
+  private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
+
+  /** Refuses an unreadable id, steps out of order and a phase without its one step. */
   public Methodology {
     steps = List.copyOf(steps);
     require(
-        !id.isBlank() && id.lines().count() == 1, "methodology id must be one line, got '%s'", id);
+        ID.matcher(id).matches(),
+        "methodology id must be 1 to 64 visible ASCII characters, got '%s'",
+        id);
     List<Phase> phases = steps.stream().map(Step::phase).toList();
     require(
         phases.equals(phases.stream().sorted().toList()),

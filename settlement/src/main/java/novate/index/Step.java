@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * One step of a methodology. A closed set: a new kind of step fails to compile wherever somebody
@@ -53,11 +54,22 @@ public sealed interface Step {
    *     none keeps every spec
    */
   record Eligibility(SortedSet<QuoteClass> classes, SortedSet<String> specs) implements Step {
-    /** Keeps its own copies; refuses an empty set of classes, which would keep nothing. */
+    private static final Pattern NAMED = Pattern.compile("[^,\\[\\]\\p{Cntrl}]+");
+
+    /**
+     * Keeps its own copies; refuses no class at all, which would keep nothing, and a spec that
+     * would make two methodologies read alike.
+     */
     public Eligibility {
       classes = new TreeSet<>(classes);
       specs = new TreeSet<>(specs);
       require(!classes.isEmpty(), "eligibility must name at least one quote class");
+      for (String spec : specs) {
+        require(
+            NAMED.matcher(spec).matches(),
+            "spec '%s' must not be empty nor hold commas, brackets or control characters",
+            spec);
+      }
     }
 
     /** True when the spec, or a leading part of it, is named. */

@@ -12,8 +12,8 @@ import novate.market.CurrencyCode;
 import novate.market.Money;
 
 /**
- * The fold of ledger entries: balances by account, in the order of their codes. One thread owns it.
- * The same entries in any order give the same balances.
+ * The fold of ledger entries: balances by account, in their order. One thread owns it. The same
+ * entries in any order give the same balances.
  */
 public final class Ledger {
   private final Map<String, LedgerEntry> entriesById = new LinkedHashMap<>();

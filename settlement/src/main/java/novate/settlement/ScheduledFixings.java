@@ -98,7 +98,10 @@ public final class ScheduledFixings {
     return List.copyOf(missing);
   }
 
-  /** n, m and the unrounded sum of the m published fixings. */
+  /**
+   * n, m and the unrounded sum of the m published fixings: the state at the time up to which
+   * fixings were given.
+   */
   public AveragingState averagingState() {
     return new AveragingState(scheduled.size(), published.size(), sum());
   }
