@@ -1,0 +1,11 @@
+package novate.clearing.store;
+
+import novate.clearing.position.MemoryPositionStore;
+import novate.clearing.position.PositionStore;
+
+class MemoryPositionStoreTest extends PositionStoreContract {
+  @Override
+  PositionStore store(long capacity) {
+    return new MemoryPositionStore(capacity);
+  }
+}

@@ -1,0 +1,158 @@
+package novate.clearing.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import novate.clearing.position.PositionEntry;
+import novate.clearing.position.PositionKey;
+import novate.clearing.position.PositionStore;
+import novate.clearing.position.PositionStoreFullException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the position keeper may expect of any store. */
+abstract class PositionStoreContract {
+  private static final int PROPERTY_STEPS = 20_000;
+
+  abstract PositionStore store(long capacity);
+
+  @Test
+  void anEntryIsReadBackWithAllItsNumbers() {
+    try (PositionStore store = store(10)) {
+      PositionEntry stored = entry(-7);
+      store.put(PositionKey.of(3, 5), stored);
+      stored.clear(); // the store has taken a copy
+      PositionEntry read = new PositionEntry();
+      assertThat(store.get(PositionKey.of(3, 5), read)).isTrue();
+      assertThat(read).isEqualTo(entry(-7));
+    }
+  }
+
+  @Test
+  void anUnknownKeyIsNotFoundAndLeavesTheEntryAsItWas() {
+    try (PositionStore store = store(10)) {
+      PositionEntry into = entry(4);
+      assertThat(store.get(PositionKey.of(1, 1), into)).isFalse();
+      assertThat(into).isEqualTo(entry(4));
+    }
+  }
+
+  @Test
+  void theLastEntryOfAKeyReplacesTheOneBefore() {
+    try (PositionStore store = store(10)) {
+      store.put(9, entry(1));
+      store.put(9, entry(2));
+      PositionEntry read = new PositionEntry();
+      assertThat(store.get(9, read)).isTrue();
+      assertThat(read).isEqualTo(entry(2));
+      assertThat(store.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRemovedEntryIsGoneAndRemovingItAgainDoesNothing() {
+    try (PositionStore store = store(10)) {
+      store.put(9, entry(1));
+      store.remove(9);
+      store.remove(9);
+      assertThat(store.get(9, new PositionEntry())).isFalse();
+      assertThat(store.size()).isZero();
+    }
+  }
+
+  @Test
+  void theExtremesOfALongAreKept() {
+    try (PositionStore store = store(10)) {
+      long[] extremes = {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE};
+      for (long extreme : extremes) {
+        store.put(extreme, entry(extreme));
+      }
+      PositionEntry read = new PositionEntry();
+      for (long extreme : extremes) {
+        assertThat(store.get(extreme, read)).isTrue();
+        assertThat(read).isEqualTo(entry(extreme));
+      }
+    }
+  }
+
+  @Test
+  void theAlarmSoundsWhenSeventyPercentAreTaken() {
+    try (PositionStore store = store(10)) {
+      for (int key = 0; key < 6; key++) {
+        store.put(key, entry(key));
+      }
+      assertThat(store.isNearlyFull()).isFalse();
+      store.put(6, entry(6));
+      assertThat(store.isNearlyFull()).isTrue();
+    }
+  }
+
+  @Test
+  void aFullStoreRefusesANewKeyAndStillTakesTheOnesItHas() {
+    try (PositionStore store = store(3)) {
+      for (int key = 0; key < 3; key++) {
+        store.put(key, entry(key));
+      }
+      assertThatThrownBy(() -> store.put(3, entry(3)))
+          .isInstanceOf(PositionStoreFullException.class)
+          .hasMessageContaining("full: 3 entries");
+      assertThat(store.get(3, new PositionEntry())).isFalse();
+      store.put(1, entry(100));
+      store.remove(0);
+      store.put(3, entry(3));
+      assertThat(contentOf(store)).isEqualTo(Map.of(1L, entry(100), 2L, entry(2), 3L, entry(3)));
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 20260301})
+  void itDoesWhatAHashMapDoes(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<Long, PositionEntry> model = new HashMap<>();
+    try (PositionStore store = store(2_000)) {
+      for (int step = 0; step < PROPERTY_STEPS; step++) {
+        long key = PositionKey.of(random.nextInt(40), random.nextInt(50));
+        int dice = random.nextInt(10);
+        if (dice < 6) {
+          PositionEntry entry = entry(random.nextLong());
+          store.put(key, entry);
+          model.put(key, entry);
+        } else if (dice < 8) {
+          store.remove(key);
+          model.remove(key);
+        } else {
+          PositionEntry read = new PositionEntry();
+          PositionEntry expected = model.get(key);
+          assertThat(store.get(key, read))
+              .as("seed %d step %d", seed, step)
+              .isEqualTo(expected != null);
+          assertThat(read).isEqualTo(expected == null ? new PositionEntry() : expected);
+        }
+      }
+      assertThat(store.size()).as("seed %d", seed).isEqualTo(model.size());
+      assertThat(contentOf(store)).as("seed %d", seed).isEqualTo(model);
+    }
+  }
+
+  static PositionEntry entry(long number) {
+    PositionEntry entry = new PositionEntry();
+    entry.lots = number;
+    entry.costTicks = number * 1_000 + 1;
+    entry.cutLots = number * 1_000 + 2;
+    entry.cutCostTicks = number * 1_000 + 3;
+    entry.cutSequence = number * 1_000 + 4;
+    entry.premiumDueMinor = number * 1_000 + 5;
+    return entry;
+  }
+
+  static Map<Long, PositionEntry> contentOf(PositionStore store) {
+    Map<Long, PositionEntry> content = new HashMap<>();
+    store.forEach(
+        (key, entry) -> assertThat(content.put(key, new PositionEntry().copyFrom(entry))).isNull());
+    return content;
+  }
+}
