@@ -59,19 +59,19 @@ final class Feed {
     return List.copyOf(records);
   }
 
-  // The first trades are amended in every day, however small, so that each kind occurs.
+  // Places 5, 9 and 13 of every 400 are amended whatever is drawn, so that each kind occurs.
   private void amend(TradeRow trade, int place, Instant endOfDay) {
     double draw = random.nextDouble();
     Instant later = later(trade, AMENDED_WITHIN_SECONDS, endOfDay);
     if (expiresToday(trade)) {
-      return; // A bust after expiry is cash only; the demo leaves it to the tests of settlement.
+      return; // Its bust could come after expiry, which is cash only and not what this day shows.
     }
     if (place % 400 == 5 || draw < BUST_SHARE) {
       bust(trade, 1, later);
     } else if (place % 400 == 9 || draw < BUST_SHARE + CORRECTION_SHARE) {
       TradeRow corrected = correct(trade, later);
       if (random.nextInt(4) == 0) {
-        bust(corrected, 2, later.plusSeconds(30));
+        bust(corrected, 2, later.plusMillis(1));
       }
     } else if (place % 400 == 13 || draw < BUST_SHARE + CORRECTION_SHARE + DUPLICATE_SHARE) {
       records.add(new FeedRecord.Duplicate(later(trade, REPEATED_WITHIN_SECONDS, endOfDay), trade));
