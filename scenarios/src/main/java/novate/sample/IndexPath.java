@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -186,7 +187,7 @@ final class IndexPath {
   }
 
   private int place(LocalDate date) {
-    int i = java.util.Collections.binarySearch(dates, date);
+    int i = Collections.binarySearch(dates, date);
     require(
         i >= 0, "%s is no fixing date between %s and %s", date, dates.getFirst(), dates.getLast());
     return i;

@@ -156,6 +156,34 @@ class PriceHistoryTest {
   }
 
   @Test
+  void noFutureOfTheDemoDayJumpsSoFarThatItIsHeldForApproval() {
+    for (Contract contract : MARKET.catalogue().contracts()) {
+      if (contract instanceof Future future && !future.expiry().isBefore(TODAY)) {
+        double jumpMax = MARKET.parameters().commodity(future.commodity()).jumpMax();
+        double before = HISTORY.settlement(future, YESTERDAY).ticks();
+        for (Instant at : List.of(Instant.parse("2026-10-30T16:30:00Z"), CLOSE)) {
+          assertThat(HISTORY.price(future, TODAY, at).ticks() / before - 1)
+              .as("%s at %s", future.id(), at)
+              .isBetween(-jumpMax, jumpMax);
+        }
+      }
+    }
+  }
+
+  @Test
+  void someOctoberOptionsExpireInTheMoneyAndSomeOut() {
+    PriceSet set = closing(HISTORY);
+    for (String product : List.of("BLACKWELL-OPT", "TOKEN-OPT")) {
+      List<Long> values =
+          MARKET.catalogue().contracts().stream()
+              .filter(contract -> contract.id().value().startsWith(product + "-2026-10"))
+              .map(contract -> set.mark(contract.id()).price().ticks())
+              .toList();
+      assertThat(values).as(product).contains(0L).anyMatch(value -> value > 0);
+    }
+  }
+
+  @Test
   void volatilitiesAreThoseOfACommodityMarket() {
     for (Contract contract : MARKET.catalogue().contracts()) {
       if (contract instanceof OptionOnFuture option && option.isActive()) {

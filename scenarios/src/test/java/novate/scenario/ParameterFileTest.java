@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParameterFileTest {
   private static final String GOOD =
@@ -92,8 +95,7 @@ class ParameterFileTest {
           """)
   void aFileThatIsNotRightIsRefusedByName(String found, String replacement, String message) {
     assertThat(GOOD).contains(found);
-    assertThatThrownBy(
-            () -> read(GOOD.replaceFirst(java.util.regex.Pattern.quote(found), replacement)))
+    assertThatThrownBy(() -> read(GOOD.replaceFirst(Pattern.quote(found), replacement)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }
@@ -109,6 +111,30 @@ class ParameterFileTest {
   void aTowerOfBracketsIsRefusedBeforeTheStackEnds() {
     assertThatThrownBy(() -> read("id: " + "[".repeat(100_000)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Whatever stands in a file, it is read or refused: no other exception, no hang. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void aBrokenFileIsReadOrRefusedAndNothingElse(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String alphabet = "{}[]:,-#&*!|>'\"%@`~ \t\n\u0000\ufeff\ud800xN0.eE";
+    int refused = 0;
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder text = new StringBuilder(GOOD);
+      for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+        int place = random.nextInt(text.length());
+        String letter = String.valueOf(alphabet.charAt(random.nextInt(alphabet.length())));
+        text.replace(place, place + random.nextInt(2), letter);
+      }
+      try {
+        read(text.toString());
+      } catch (IllegalArgumentException e) {
+        assertThat(e.getMessage()).as("seed %d: %s", seed, text).startsWith("p.yaml: ");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1_000, 1_999);
   }
 
   private static ParameterSet read(String text) {
