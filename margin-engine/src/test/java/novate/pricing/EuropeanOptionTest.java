@@ -59,7 +59,10 @@ class EuropeanOptionTest {
     assertThat(published()).hasSize(38);
   }
 
-  /** At the strike a normal option is worth s / sqrt(2 pi): Bachelier, 1900, p. 51. */
+  /**
+   * At the strike a normal option is worth s / sqrt(2 pi): Bachelier, Theorie de la speculation,
+   * 1900.
+   */
   @Test
   void aNormalOptionAtTheStrikeIsWorthItsDeviationOverRootTwoPi() {
     double value = EuropeanOption.price(BACHELIER, CALL, -5, -5, 20, 0.25, 0);

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Worked example: the gold future of CME, 100 ounces, scan range 160.00 USD, extreme move 3 with
  * cover fraction 0.33: 16,000 USD in scenario 13 and 3 * 160 * 100 * 0.33 = 15,840 USD in 16.
  *
- * @see <a href="https://www.cmegroup.com/clearing/risk-management/span-overview.html">CME, SPAN</a>
+ * @see <a href="http://www.cme.com/clearing/rmspan/span/components.html">CME, Components of
+ *     SPAN</a>
  */
 public final class RiskArrays {
   private static final int DELTA_DECIMALS = 4;
