@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import novate.market.Checks;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -20,10 +22,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing, and refuses those that are not as designed. */
 public final class TopicSetup {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private TopicSetup() {}
 
@@ -53,14 +57,14 @@ public final class TopicSetup {
   }
 
   private static void createMissing(Admin admin, int replicationFactor, Collection<Topic> topics) {
-    var existing = await(admin.listTopics().names(), "list of topics");
+    var existing = ask("list of topics", () -> admin.listTopics().names());
     List<NewTopic> missing =
         topics.stream()
             .filter(topic -> !existing.contains(topic.topicName()))
             .map(topic -> newTopic(topic, replicationFactor))
             .toList();
     try {
-      await(admin.createTopics(missing).all(), "creation of topics");
+      ask("creation of topics", () -> admin.createTopics(missing).all());
     } catch (TopicExistsException e) {
       // Another process of ours starts at the same time; what it has made is checked below.
       createMissing(admin, replicationFactor, topics);
@@ -77,7 +81,7 @@ public final class TopicSetup {
   private static Map<Topic, Uuid> checkPartitions(Admin admin, Collection<Topic> topics) {
     List<String> names = topics.stream().map(Topic::topicName).toList();
     Map<String, TopicDescription> found =
-        await(admin.describeTopics(names).allTopicNames(), "description of topics");
+        ask("description of topics", () -> admin.describeTopics(names).allTopicNames());
     Map<Topic, Uuid> ids = new EnumMap<>(Topic.class);
     for (Topic topic : topics) {
       TopicDescription description =
@@ -101,7 +105,7 @@ public final class TopicSetup {
                     topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
                     topic -> topic));
     Map<ConfigResource, Config> found =
-        await(admin.describeConfigs(byResource.keySet()).all(), "settings of topics");
+        ask("settings of topics", () -> admin.describeConfigs(byResource.keySet()).all());
     byResource.forEach(
         (resource, topic) ->
             checkSettings(
@@ -127,19 +131,27 @@ public final class TopicSetup {
             });
   }
 
-  private static <T> T await(KafkaFuture<T> answer, String what) {
-    try {
-      return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException exists) {
-        throw exists;
+  /** A broker may not yet know a topic that the controller has just made: it is asked again. */
+  private static <T> T ask(String what, Supplier<KafkaFuture<T>> question) {
+    long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        return question.get().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicExistsException exists) {
+          throw exists;
+        }
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadlineNanos) {
+          throw new LogUnavailableException("no " + what + " from the log", e.getCause());
+        }
+      } catch (TimeoutException e) {
+        throw new LogUnavailableException("no " + what + " from the log within " + LIMIT, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new LogUnavailableException("interrupted while waiting for " + what, e);
       }
-      throw new LogUnavailableException("no " + what + " from the log", e.getCause());
-    } catch (TimeoutException e) {
-      throw new LogUnavailableException("no " + what + " from the log within " + LIMIT, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LogUnavailableException("interrupted while waiting for " + what, e);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 }
