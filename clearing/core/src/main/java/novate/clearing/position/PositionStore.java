@@ -44,6 +44,12 @@ public interface PositionStore extends AutoCloseable {
     return size() >= Math.ceilDiv(capacity() * 7, 10);
   }
 
+  /**
+   * Called at a cut, when the partition can pause: a store that is nearly full may rebuild itself
+   * larger.
+   */
+  default void makeRoom() {}
+
   @Override
   void close();
 }

@@ -1,0 +1,98 @@
+package novate.clearing.house;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import novate.clearing.log.Clients;
+import novate.clearing.log.LogUnavailableException;
+import novate.clearing.log.Topic;
+import novate.wire.Wire;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * How facts from outside enter the log: trades, quotes, prices, payments, requests. What was sent
+ * is on the log when {@link #flush} returns; sending it again has no second effect anywhere in the
+ * house.
+ */
+public final class Gateway implements AutoCloseable {
+  private final Producer<byte[], byte[]> producer;
+  private final Clients clients;
+  private final java.util.ArrayDeque<Future<RecordMetadata>> unacknowledged =
+      new java.util.ArrayDeque<>();
+
+  /** A gateway of its own connection. */
+  public Gateway(Clients clients) {
+    this.clients = clients;
+    this.producer = clients.producer("novate-gateway");
+  }
+
+  /**
+   * Sends a trade record as it came; its key decides the partition, so all about one trade is in
+   * one.
+   */
+  public void sendTrade(String tradeKey, byte[] bytes) {
+    byte[] key = tradeKey.getBytes(StandardCharsets.UTF_8);
+    int partition = Utils.toPositive(Utils.murmur2(key)) % Topic.TRADES.partitionCount();
+    send(Topic.TRADES, partition, key, bytes);
+  }
+
+  /** Sends a fact to a partition of a topic. */
+  public void send(Topic topic, int partition, String key, SpecificRecordBase event) {
+    send(topic, partition, key.getBytes(StandardCharsets.UTF_8), Wire.encode(event));
+  }
+
+  private void send(Topic topic, int partition, byte[] key, byte[] value) {
+    unacknowledged.add(
+        producer.send(new ProducerRecord<>(topic.topicName(), partition, key, value)));
+    while (!unacknowledged.isEmpty() && unacknowledged.getFirst().isDone()) {
+      await(unacknowledged.removeFirst());
+    }
+  }
+
+  /** Waits until everything sent is acknowledged; throws when something was not. */
+  public void flush() {
+    producer.flush();
+    while (!unacknowledged.isEmpty()) {
+      await(unacknowledged.removeFirst());
+    }
+  }
+
+  /**
+   * Writes facts all or none, in their order: a registry or a price set must not be there by half.
+   */
+  public void sendTogether(List<Fact> facts) {
+    try (Producer<byte[], byte[]> whole =
+        clients.transactionalProducer("novate-admin", Duration.ofSeconds(30))) {
+      whole.initTransactions();
+      whole.beginTransaction();
+      Outbox outbox = new Outbox(whole);
+      facts.forEach(fact -> outbox.send(fact.topic, 0, fact.key, fact.event));
+      whole.commitTransaction();
+    }
+  }
+
+  /** A record for a topic of one partition. */
+  public record Fact(Topic topic, String key, SpecificRecordBase event) {}
+
+  private static void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new LogUnavailableException("a record was not acknowledged", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while sending", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

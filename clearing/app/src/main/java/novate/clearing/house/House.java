@@ -1,0 +1,103 @@
+package novate.clearing.house;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import novate.clearing.log.Clients;
+import novate.clearing.log.Topic;
+import novate.clearing.log.TopicSetup;
+import novate.clearing.position.PositionStore;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** The processors of one process over one log: started together, stopped together. */
+public final class House implements AutoCloseable {
+  private final List<Processor> processors = new ArrayList<>();
+  private final NovatorCounters counters = new NovatorCounters();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final Clients clients;
+  private final ReferenceData reference;
+
+  private House(Clients clients) {
+    this.clients = clients;
+    this.reference = new ReferenceData(clients);
+  }
+
+  /**
+   * Makes and checks the topics, then starts the processors of the roles.
+   *
+   * @param directory where the files of the position keeper live
+   * @param partitions which partitions of the shard and desk roles run here
+   * @param replicationFactor of topics that are made now
+   * @throws IllegalArgumentException when a topic is not as designed
+   */
+  public static House start(
+      Clients clients,
+      Path directory,
+      Set<Role> roles,
+      Set<Integer> partitions,
+      int replicationFactor) {
+    Map<Topic, Uuid> topicIds;
+    try (Admin admin = clients.admin()) {
+      topicIds = TopicSetup.createAndCheck(admin, replicationFactor);
+    }
+    House house = new House(clients);
+    IntFunction<PositionStore> stores = new PositionStores(directory, topicIds)::open;
+    house.add(roles, partitions, stores);
+    house.processors.forEach(Processor::start);
+    return house;
+  }
+
+  private void add(Set<Role> roles, Set<Integer> partitions, IntFunction<PositionStore> stores) {
+    if (roles.contains(Role.NOVATOR)) {
+      processors.add(new NovatorProcess(clients, reference, counters, this::failed));
+    }
+    for (int partition : partitions) {
+      if (roles.contains(Role.SHARD)) {
+        processors.add(new ShardProcess(partition, clients, reference, stores, this::failed));
+      }
+      if (roles.contains(Role.DESK)) {
+        processors.add(new DeskProcess(partition, clients, reference, this::failed));
+      }
+    }
+    if (roles.contains(Role.CONDUCTOR)) {
+      processors.add(new ConductorProcess(clients, reference, this::failed));
+    }
+  }
+
+  /** What the novator here has done since it started. */
+  public NovatorCounters counters() {
+    return counters;
+  }
+
+  /** Does nothing while all processors work; throws what stopped one of them. */
+  public void requireAlive() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new HouseStoppedException(cause);
+    }
+  }
+
+  private void failed(Throwable cause) {
+    if (failure.compareAndSet(null, cause)) {
+      // One that cannot go on must not leave the others working on half a house.
+      processors.forEach(Processor::stop);
+    }
+  }
+
+  /**
+   * Stops all processors and waits for them; what they had not committed is done again at the next
+   * start.
+   */
+  @Override
+  public void close() {
+    processors.forEach(Processor::stop);
+    processors.forEach(Processor::close);
+    reference.close();
+  }
+}

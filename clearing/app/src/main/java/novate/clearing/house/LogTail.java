@@ -1,0 +1,35 @@
+package novate.clearing.house;
+
+import java.util.HashMap;
+import java.util.Map;
+import novate.clearing.log.Clients;
+import novate.clearing.log.LogReader;
+import novate.clearing.log.Topic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Follows all partitions of one topic: each call hands on what was committed since the last one.
+ * One thread.
+ */
+final class LogTail implements AutoCloseable {
+  private final Consumer<byte[], byte[]> consumer;
+  private Map<TopicPartition, Long> next = new HashMap<>();
+
+  LogTail(Clients clients, Topic topic) {
+    this.consumer = clients.consumer("novate-tail");
+    for (int p = 0; p < topic.partitionCount(); p++) {
+      next.put(new TopicPartition(topic.topicName(), p), 0L);
+    }
+  }
+
+  /** Hands on every record committed since the last call. */
+  void catchUp(LogReader.Visitor visitor) {
+    next = LogReader.readToEnd(consumer, next, visitor);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

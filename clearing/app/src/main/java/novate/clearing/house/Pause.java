@@ -1,0 +1,17 @@
+package novate.clearing.house;
+
+import novate.clearing.log.LogUnavailableException;
+
+/** Waiting for others, between two looks at the log. */
+final class Pause {
+  private Pause() {}
+
+  static void millis(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package novate.clearing.cycle;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.clearing.position.Holding;
+import novate.clearing.position.PositionEntry;
+import novate.clearing.registry.Registry;
+import novate.margin.CommodityRisk;
+import novate.margin.CurrencyRequirement;
+import novate.margin.MarginEngine;
+import novate.margin.PortfolioPositions;
+import novate.margin.Requirement;
+import novate.margin.UnsettledFlows;
+import novate.margin.VariationMargin;
+import novate.margin.scan.RiskArrays;
+import novate.market.Account;
+import novate.market.AccountGroup;
+import novate.market.Contract;
+import novate.market.CurrencyCode;
+import novate.market.Lots;
+import novate.market.Money;
+import novate.market.Price;
+import novate.market.PriceSet;
+import novate.wire.event.CommodityResult;
+import novate.wire.event.CurrencyResult;
+import novate.wire.event.CurrencySum;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleResult;
+import novate.wire.event.Exposure;
+import novate.wire.event.PositionResult;
+import novate.wire.event.Value;
+
+/**
+ * Values accounts for one cycle.
+ *
+ * <pre>
+ * requirement = IM - unsettled VM - premium receivable + premium payable
+ * </pre>
+ *
+ * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
+ * that fell due, so only the day's premium, due tomorrow, is left to settle; contracts on their
+ * last day are settled and closed and carry no margin. An intraday cycle posts nothing: everything
+ * since the last end of day is unsettled.
+ */
+public final class CycleValuation {
+  private final Value value;
+  private final Registry registry;
+  private final PriceSet prices;
+  private final MarginEngine engine;
+  private final RiskArrays arrays;
+
+  /**
+   * A valuation on what {@code value} names; throws when the registry or the price set is not that.
+   */
+  public CycleValuation(Value value, Registry registry, PriceSet prices) {
+    this.value = value;
+    this.registry = registry;
+    this.prices = prices;
+    this.engine =
+        new MarginEngine(
+            registry.catalogue(),
+            registry.calendars(),
+            registry.parameters(value.getParameterSetId(), value.getParameterSetHash()),
+            registry.scenarios(value.getScenarioSetId(), value.getScenarioSetHash()));
+    this.arrays = engine.arrays(prices);
+  }
+
+  /** The result of one account. */
+  public CycleResult result(int accountIndex, List<Holding> holdings) {
+    Account account = registry.account(accountIndex);
+    List<PositionResult> positions = holdings.stream().map(this::position).toList();
+    Requirement margin =
+        engine.requirement(account.accountClass(), openPositions(holdings), arrays);
+    return CycleResult.newBuilder()
+        .setCycleId(value.getCycleId())
+        .setBusinessDate(value.getBusinessDate())
+        .setKind(value.getKind())
+        .setAccountIndex(accountIndex)
+        .setAccountId(account.id().value())
+        .setMemberId(account.member().value())
+        .setAccountGroup(AccountGroup.of(account).name())
+        .setCurrencies(currencies(holdings, positions, margin))
+        .setPositions(positions)
+        .build();
+  }
+
+  /** The live requirement of an account on what it holds now. */
+  public Exposure exposure(int accountIndex, List<Holding> holdings) {
+    Account account = registry.account(accountIndex);
+    Requirement margin =
+        engine.requirement(account.accountClass(), openPositions(holdings), arrays);
+    List<CurrencySum> sums = new ArrayList<>();
+    margin
+        .currencies()
+        .forEach(
+            (currency, requirement) ->
+                sums.add(
+                    new CurrencySum(currency.code(), requirement.initialMargin().minorUnits())));
+    return new Exposure(accountIndex, account.id().value(), prices.id(), sums);
+  }
+
+  /**
+   * Rolls an entry over the end of day: marked to the new settlement price, or closed when the
+   * contract is done.
+   */
+  public void roll(int contractIndex, PositionEntry entry) {
+    Contract contract = registry.catalogue().contract(contractIndex);
+    long carried = 0;
+    if (isLastDay(contract)) {
+      entry.lots = Math.subtractExact(entry.lots, entry.cutLots);
+    } else if (contract.isMarkedToMarket()) {
+      carried = Math.multiplyExact(entry.cutLots, settlement(contract).ticks());
+    }
+    entry.premiumDueMinor = contract.isMarkedToMarket() ? 0 : premium(contract, entry.cutCostTicks);
+    entry.costTicks =
+        Math.addExact(Math.subtractExact(entry.costTicks, entry.cutCostTicks), carried);
+  }
+
+  private PositionResult position(Holding holding) {
+    Contract contract = registry.catalogue().contract(holding.contractIndex());
+    boolean isClosing = isLastDay(contract);
+    // A premium can be due on an option that is already closed and has no price any more.
+    boolean isMarked = holding.lots() != 0 || holding.costTicks() != 0;
+    Price settlement = isMarked ? settlement(contract) : new Price(0);
+    long tick = contract.product().tickMinorUnits();
+    PositionResult.Builder result =
+        PositionResult.newBuilder()
+            .setContractIndex(holding.contractIndex())
+            .setLots(holding.lots())
+            .setSettlementTicks(settlement.ticks())
+            .setVariationMargin(0)
+            .setSettlementCash(0)
+            .setPremiumTraded(0)
+            .setIsClosed(isClosing);
+    if (contract.isMarkedToMarket()) {
+      result.setVariationMargin(
+          VariationMargin.minorUnits(
+              tick, holding.lots(), settlement.ticks(), holding.costTicks()));
+    } else {
+      result.setPremiumTraded(premium(contract, holding.costTicks()));
+      if (isClosing) {
+        result.setSettlementCash(
+            contract.product().cash(settlement.ticks(), new Lots(holding.lots())).minorUnits());
+      }
+    }
+    return result.build();
+  }
+
+  private List<CurrencyResult> currencies(
+      List<Holding> holdings, List<PositionResult> positions, Requirement margin) {
+    SortedMap<CurrencyCode, Flows> flows = new TreeMap<>();
+    for (int i = 0; i < holdings.size(); i++) {
+      CurrencyCode currency = contract(holdings.get(i)).product().currency();
+      flows.computeIfAbsent(currency, _ -> new Flows()).add(holdings.get(i), positions.get(i));
+    }
+    List<CurrencyResult> results = new ArrayList<>();
+    flows.forEach((currency, flow) -> results.add(currency(currency, flow, margin)));
+    return results;
+  }
+
+  private CurrencyResult currency(CurrencyCode currency, Flows flow, Requirement margin) {
+    boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
+    long premiumPosted = isEndOfDay ? flow.premiumDue : 0;
+    long premiumUnsettled =
+        Math.subtractExact(Math.addExact(flow.premiumDue, flow.premiumTraded), premiumPosted);
+    Money unsettledVariation = new Money(currency, isEndOfDay ? 0 : flow.variationMargin);
+    UnsettledFlows unsettled =
+        new UnsettledFlows(
+            unsettledVariation,
+            new Money(currency, Math.max(0, premiumUnsettled)),
+            new Money(currency, Math.max(0, Math.negateExact(premiumUnsettled))),
+            Money.zero(currency));
+    Money initialMargin = margin.initialMargin(currency);
+    List<CommodityRisk> commodities =
+        margin.find(currency).map(CurrencyRequirement::commodities).orElse(List.of());
+    return CurrencyResult.newBuilder()
+        .setCurrency(currency.code())
+        .setVariationMargin(flow.variationMargin)
+        .setSettlementCash(flow.settlementCash)
+        .setPremiumPosted(premiumPosted)
+        .setPremiumUnsettled(premiumUnsettled)
+        .setNetOptionValue(
+            margin.find(currency).map(r -> r.netOptionValue().minorUnits()).orElse(0L))
+        .setInitialMargin(initialMargin.minorUnits())
+        .setRequirement(unsettled.requirement(initialMargin).minorUnits())
+        .setCommodities(commodities.stream().map(CycleValuation::commodity).toList())
+        .build();
+  }
+
+  private static CommodityResult commodity(CommodityRisk risk) {
+    return CommodityResult.newBuilder()
+        .setCommodity(risk.commodity().value())
+        .setScanRisk(risk.scanRisk().minorUnits())
+        .setActiveScenario(risk.activeScenario())
+        .setTimeRisk(risk.scan().timeRisk().toPlainString())
+        .setVolatilityRisk(risk.scan().volRisk().toPlainString())
+        .setFuturesPriceRisk(risk.scan().futuresPriceRisk().toPlainString())
+        .setLosses(risk.losses())
+        .build();
+  }
+
+  private PortfolioPositions openPositions(List<Holding> holdings) {
+    List<Holding> open =
+        holdings.stream().filter(h -> h.lots() != 0 && !isDone(contract(h))).toList();
+    return PortfolioPositions.ofSorted(
+        open.stream().mapToInt(Holding::contractIndex).toArray(),
+        open.stream().mapToLong(Holding::lots).toArray());
+  }
+
+  /** The cash for options traded at a cost: the buyer pays, which is negative. */
+  private static long premium(Contract option, long costTicks) {
+    return Math.negateExact(Math.multiplyExact(costTicks, option.product().tickMinorUnits()));
+  }
+
+  /** True when nothing can move the contract's value any more but its final settlement price. */
+  private boolean isDone(Contract contract) {
+    Instant expiry =
+        contract
+            .expiry()
+            .atTime(contract.product().expiryTime())
+            .atZone(registry.calendar(contract.product().calendar()).zone())
+            .toInstant();
+    return isLastDay(contract) || !expiry.isAfter(prices.asOf());
+  }
+
+  /** True when this cycle settles the contract for the last time. */
+  private boolean isLastDay(Contract contract) {
+    LocalDate date = value.getBusinessDate();
+    return value.getKind() == CycleKind.END_OF_DAY && !contract.expiry().isAfter(date);
+  }
+
+  private Price settlement(Contract contract) {
+    return prices.mark(contract.id()).price();
+  }
+
+  private Contract contract(Holding holding) {
+    return registry.catalogue().contract(holding.contractIndex());
+  }
+
+  /** Cash of one account in one currency, minor units, while its positions are added. */
+  private static final class Flows {
+    private long variationMargin;
+    private long settlementCash;
+    private long premiumDue;
+    private long premiumTraded;
+
+    void add(Holding holding, PositionResult position) {
+      variationMargin = Math.addExact(variationMargin, position.getVariationMargin());
+      settlementCash = Math.addExact(settlementCash, position.getSettlementCash());
+      premiumDue = Math.addExact(premiumDue, holding.premiumDue());
+      premiumTraded = Math.addExact(premiumTraded, position.getPremiumTraded());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package novate.clearing.day;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.wire.event.Cut;
+import novate.wire.event.CycleClosed;
+import novate.wire.event.CycleDone;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleRequested;
+import novate.wire.event.CycleRole;
+import novate.wire.event.PricesApproved;
+import novate.wire.event.PricesHeld;
+import novate.wire.event.Value;
+import org.jspecify.annotations.Nullable;
+
+/** How far one cycle has come, as the control topic tells it. */
+public final class CycleProgress {
+  private final CycleRequested request;
+  private final int partitionCount;
+  private final SortedMap<Integer, CycleDone> shards = new TreeMap<>();
+  private final SortedMap<Integer, CycleDone> desks = new TreeMap<>();
+  private final List<PricesApproved> approvals = new ArrayList<>();
+  private boolean hasFixings;
+  private boolean hasPrices;
+  @Nullable Cut cut;
+  @Nullable PricesHeld held;
+  @Nullable Value value;
+  @Nullable CycleClosed closed;
+  @Nullable String broken;
+
+  CycleProgress(CycleRequested request, int partitionCount) {
+    this.request = request;
+    this.partitionCount = partitionCount;
+  }
+
+  /** What was asked for. */
+  public CycleRequested request() {
+    return request;
+  }
+
+  /** What is still to do first; null when the cycle is closed. */
+  public @Nullable DayStep nextStep() {
+    if (cut == null) {
+      return DayStep.CUT;
+    }
+    if (request.getKind() == CycleKind.END_OF_DAY && !hasFixings) {
+      return DayStep.FIXINGS;
+    }
+    if (!hasPrices) {
+      return DayStep.PRICES;
+    }
+    if (value == null) {
+      return DayStep.VALUE;
+    }
+    if (shards.size() < partitionCount) {
+      return DayStep.POSITIONS;
+    }
+    if (desks.size() < partitionCount) {
+      return DayStep.LEDGER;
+    }
+    return closed == null ? DayStep.CLOSE : null;
+  }
+
+  /** True when the step has its checkpoint. */
+  public boolean isDone(DayStep step) {
+    DayStep next = nextStep();
+    return next == null || step.ordinal() < next.ordinal();
+  }
+
+  /** True when two different people have accepted the prices that are held now. */
+  public boolean isHeldSetApproved() {
+    PricesHeld now = held;
+    return now != null
+        && approvals.stream()
+                .filter(approval -> approval.getHeldHash().equals(now.getHeldHash()))
+                .map(PricesApproved::getApprover)
+                .distinct()
+                .count()
+            >= 2;
+  }
+
+  /** Why prices are held; null when they are not. */
+  public @Nullable PricesHeld held() {
+    return hasPrices ? null : held;
+  }
+
+  /** Why the cycle cannot go on; null when it can. */
+  public @Nullable String broken() {
+    return broken;
+  }
+
+  /** The checkpoint of the cycle's end; null while it runs. */
+  public @Nullable CycleClosed closed() {
+    return closed;
+  }
+
+  /** What shards and desks have reported, by partition. */
+  public SortedMap<Integer, CycleDone> done(CycleRole role) {
+    return role == CycleRole.SHARD ? shards : desks;
+  }
+
+  void done(CycleDone done) {
+    // A restarted shard may report again; the content is the same and the first report stands.
+    this.done(done.getRole()).putIfAbsent(done.getPartition(), done);
+  }
+
+  void done(DayStep step) {
+    hasFixings |= step == DayStep.FIXINGS;
+    hasPrices |= step == DayStep.PRICES;
+  }
+
+  void approved(PricesApproved approval) {
+    approvals.add(approval);
+  }
+}

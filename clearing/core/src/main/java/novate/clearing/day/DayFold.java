@@ -1,0 +1,171 @@
+package novate.clearing.day;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import novate.wire.event.Cut;
+import novate.wire.event.CycleBroken;
+import novate.wire.event.CycleClosed;
+import novate.wire.event.CycleDone;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleRequested;
+import novate.wire.event.DayOpened;
+import novate.wire.event.OpenDayRequested;
+import novate.wire.event.PricesApproved;
+import novate.wire.event.PricesHeld;
+import novate.wire.event.StepDone;
+import novate.wire.event.Value;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of the control topic: which dates were opened, which cycles were asked for, how far each
+ * has come, and what is to be done next. Cycles run one after the other in the order they were
+ * asked for.
+ */
+public final class DayFold {
+  private final int partitionCount;
+  private final Map<String, CycleProgress> cycles = new LinkedHashMap<>();
+  private final List<LocalDate> openedDates = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+  private @Nullable LocalDate dateToOpen;
+
+  /** What the conductor has to do next. */
+  public sealed interface Next {
+    /** Set the price limits of a date and open it. */
+    record OpenDay(LocalDate businessDate) implements Next {}
+
+    /** Do a step of a cycle. */
+    record Step(CycleProgress cycle, DayStep step) implements Next {}
+  }
+
+  /** A day over so many partitions of legs. */
+  public DayFold(int partitionCount) {
+    this.partitionCount = partitionCount;
+  }
+
+  /** Takes in one record of the control topic; a kind that does not matter here is passed over. */
+  public void apply(SpecificRecord event) {
+    switch (event) {
+      case OpenDayRequested request -> openRequested(request.getBusinessDate());
+      case DayOpened opened -> opened(opened.getBusinessDate());
+      case CycleRequested request -> cycleRequested(request);
+      case Cut cut -> cycle(cut.getCycleId()).cut = cut;
+      case PricesHeld held -> cycle(held.getCycleId()).held = held;
+      case PricesApproved approval -> approved(approval);
+      case Value value -> cycle(value.getCycleId()).value = value;
+      case StepDone step -> cycle(step.getCycleId()).done(DayStep.valueOf(step.getStep()));
+      case CycleDone done -> cycle(done.getCycleId()).done(done);
+      case CycleClosed closed -> cycle(closed.getCycleId()).closed = closed;
+      case CycleBroken broken -> cycle(broken.getCycleId()).broken = broken.getDetail();
+      default -> {}
+    }
+  }
+
+  /** What is due; empty when nothing is. */
+  public Optional<Next> next() {
+    for (CycleProgress cycle : cycles.values()) {
+      DayStep step = cycle.nextStep();
+      if (step != null) {
+        return cycle.broken() == null ? Optional.of(new Next.Step(cycle, step)) : Optional.empty();
+      }
+    }
+    return Optional.ofNullable(dateToOpen).map(Next.OpenDay::new);
+  }
+
+  /** The date trades are booked on; empty before the first open and after an end of day. */
+  public Optional<LocalDate> openDate() {
+    return openedDates.isEmpty() || isClosed(openedDates.getLast())
+        ? Optional.empty()
+        : Optional.of(openedDates.getLast());
+  }
+
+  /** Every date opened so far, in order. */
+  public List<LocalDate> openedDates() {
+    return List.copyOf(openedDates);
+  }
+
+  /** A cycle by its id, if it was asked for and accepted. */
+  public Optional<CycleProgress> find(String cycleId) {
+    return Optional.ofNullable(cycles.get(cycleId));
+  }
+
+  /** All cycles in the order they were asked for. */
+  public List<CycleProgress> cycles() {
+    return List.copyOf(cycles.values());
+  }
+
+  /** Requests that the rules refused, in words, in order. */
+  public List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  private void openRequested(LocalDate date) {
+    if (openedDates.contains(date) || date.equals(dateToOpen)) {
+      return;
+    }
+    if (openDate().isPresent()) {
+      refusals.add(
+          "cannot open %s: %s is open and has no end of day".formatted(date, openDate().get()));
+    } else if (!openedDates.isEmpty() && date.isBefore(openedDates.getLast())) {
+      refusals.add("cannot open %s: %s was opened before".formatted(date, openedDates.getLast()));
+    } else {
+      dateToOpen = date;
+    }
+  }
+
+  private void opened(LocalDate date) {
+    dateToOpen = null;
+    if (!openedDates.contains(date)) {
+      openedDates.add(date);
+    }
+  }
+
+  private void cycleRequested(CycleRequested request) {
+    if (cycles.containsKey(request.getCycleId())) {
+      return;
+    }
+    LocalDate date = request.getBusinessDate();
+    if (openDate().filter(date::equals).isEmpty() || isEndOfDayAsked(date)) {
+      refusals.add("cannot run %s: %s is not open".formatted(request.getCycleId(), date));
+    } else {
+      cycles.put(request.getCycleId(), new CycleProgress(request, partitionCount));
+    }
+  }
+
+  private void approved(PricesApproved approval) {
+    find(approval.getCycleId())
+        .ifPresentOrElse(
+            cycle -> cycle.approved(approval),
+            () ->
+                refusals.add(
+                    "cannot approve prices of %s: no such cycle".formatted(approval.getCycleId())));
+  }
+
+  private boolean isEndOfDayAsked(LocalDate date) {
+    return cycles.values().stream()
+        .map(CycleProgress::request)
+        .anyMatch(r -> r.getKind() == CycleKind.END_OF_DAY && r.getBusinessDate().equals(date));
+  }
+
+  private boolean isClosed(LocalDate date) {
+    return cycles.values().stream()
+        .anyMatch(
+            cycle ->
+                cycle.closed() != null
+                    && cycle.request().getKind() == CycleKind.END_OF_DAY
+                    && cycle.request().getBusinessDate().equals(date));
+  }
+
+  private CycleProgress cycle(String cycleId) {
+    CycleProgress cycle = cycles.get(cycleId);
+    if (cycle == null) {
+      throw new IllegalStateException(
+          "control speaks of cycle " + cycleId + ", which was never accepted");
+    }
+    return cycle;
+  }
+}

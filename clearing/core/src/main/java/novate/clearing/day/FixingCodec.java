@@ -1,0 +1,109 @@
+package novate.clearing.day;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import novate.index.FixingOutcome;
+import novate.index.InputUse;
+import novate.index.Methodology;
+import novate.index.Quote;
+import novate.index.QuoteClass;
+import novate.market.Fixing;
+import novate.market.FixingQuality;
+import novate.market.IndexId;
+import novate.wire.event.FixingPublished;
+import novate.wire.event.FixingWithheld;
+import novate.wire.event.QuoteReceived;
+import novate.wire.event.QuoteUse;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/** Quotes and fixings between the log and the words of the index engine. */
+public final class FixingCodec {
+  private FixingCodec() {}
+
+  /** The quote that an event brings; throws when a field is not what it should be. */
+  public static Quote quote(QuoteReceived event) {
+    return new Quote(
+        event.getQuoteId(),
+        new IndexId(event.getIndexId()),
+        event.getQuoteDate(),
+        event.getQuotedAt(),
+        event.getContributor(),
+        event.getFamily(),
+        event.getSpec(),
+        new BigDecimal(event.getPrice()),
+        new BigDecimal(event.getSize()),
+        QuoteClass.valueOf(event.getQuoteClass()));
+  }
+
+  /** The event that brings a quote. */
+  public static QuoteReceived event(Quote quote) {
+    return new QuoteReceived(
+        quote.id(),
+        quote.index().value(),
+        quote.date(),
+        quote.time(),
+        quote.contributor(),
+        quote.family(),
+        quote.spec(),
+        quote.price().toPlainString(),
+        quote.size().toPlainString(),
+        quote.quoteClass().name());
+  }
+
+  /** The fixing that an event publishes. */
+  public static Fixing fixing(FixingPublished event) {
+    return new Fixing(
+        new IndexId(event.getIndexId()),
+        event.getFixingDate(),
+        new BigDecimal(event.getValue()),
+        new FixingQuality(
+            event.getObservations(),
+            event.getContributors(),
+            new BigDecimal(event.getDispersion()),
+            event.getIsLowConfidence()),
+        event.getMethodologyId(),
+        event.getMethodologyHash(),
+        event.getRevision());
+  }
+
+  /** The event that publishes a value with its inputs, or says why there is none. */
+  public static SpecificRecordBase event(
+      FixingOutcome outcome, Methodology methodology, IndexId index, LocalDate date) {
+    return switch (outcome) {
+      case FixingOutcome.Published published -> published(published);
+      case FixingOutcome.Withheld withheld ->
+          new FixingWithheld(
+              index.value(),
+              date,
+              withheld.reason().code(),
+              withheld.detail(),
+              methodology.id(),
+              methodology.hash());
+    };
+  }
+
+  private static FixingPublished published(FixingOutcome.Published published) {
+    Fixing fixing = published.fixing();
+    return FixingPublished.newBuilder()
+        .setIndexId(fixing.index().value())
+        .setFixingDate(fixing.date())
+        .setRevision(fixing.revision())
+        .setValue(fixing.value().toPlainString())
+        .setObservations(fixing.quality().observations())
+        .setContributors(fixing.quality().contributors())
+        .setDispersion(fixing.quality().dispersion().toPlainString())
+        .setIsLowConfidence(fixing.quality().isLowConfidence())
+        .setMethodologyId(fixing.methodology())
+        .setMethodologyHash(fixing.methodologyHash())
+        .setInputs(published.inputs().stream().map(FixingCodec::use).toList())
+        .build();
+  }
+
+  private static QuoteUse use(InputUse input) {
+    return new QuoteUse(
+        input.input(),
+        input.contributor(),
+        input.price().toPlainString(),
+        input.isIncluded() ? null : input.exclusion());
+  }
+}

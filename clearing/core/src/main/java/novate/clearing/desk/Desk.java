@@ -1,0 +1,274 @@
+package novate.clearing.desk;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.ledger.Ledger;
+import novate.ledger.LedgerAccount;
+import novate.ledger.LedgerEntry;
+import novate.market.AccountGroup;
+import novate.market.CurrencyCode;
+import novate.market.MemberId;
+import novate.market.Money;
+import novate.scenario.ParameterSet;
+import novate.wire.event.CallState;
+import novate.wire.event.CashPaid;
+import novate.wire.event.CurrencyResult;
+import novate.wire.event.CurrencySum;
+import novate.wire.event.CycleDone;
+import novate.wire.event.CycleEnd;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleResult;
+import novate.wire.event.CycleRole;
+import novate.wire.event.LedgerEntryPosted;
+import novate.wire.event.MarginCall;
+import novate.wire.event.PaymentKind;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The fold of one partition of the desk topic. It is rebuilt by folding the partition from its
+ * start; the same records give the same outputs, so a restarted desk only has to stay silent up to
+ * where it had come.
+ */
+public final class Desk {
+  /** What the desk holds collateral and calls by. */
+  private record Pot(AccountGroup group, CurrencyCode currency) implements Comparable<Pot> {
+    @Override
+    public int compareTo(Pot other) {
+      int byGroup = group.compareTo(other.group);
+      return byGroup != 0 ? byGroup : currency.compareTo(other.currency);
+    }
+  }
+
+  private final int partition;
+  private final Ledger ledger = new Ledger();
+  private final Map<String, CashPaid> paymentById = new HashMap<>();
+  private final SortedMap<Pot, MarginCall> callByPot = new TreeMap<>();
+  private final List<CycleResult> results = new ArrayList<>();
+  private List<SpecificRecord> outputs = new ArrayList<>();
+
+  /** The desk of a partition, with nothing on its books. */
+  public Desk(int partition) {
+    this.partition = partition;
+  }
+
+  /**
+   * Books cash that a member has paid in, and meets the call it names. The same payment again has
+   * no effect.
+   *
+   * @return ledger entries and calls to write
+   * @throws IllegalArgumentException when the payment is not valid or its id was used for another;
+   *     nothing changes
+   */
+  public List<SpecificRecord> apply(CashPaid payment) {
+    Pot pot =
+        new Pot(
+            new AccountGroup(new MemberId(payment.getMemberId()), payment.getAccountGroup()),
+            new CurrencyCode(payment.getCurrency()));
+    CashPaid known = paymentById.get(payment.getPaymentId());
+    if (known != null) {
+      if (!known.equals(payment)) {
+        throw new IllegalArgumentException(
+            "payment %s was booked with other content".formatted(payment.getPaymentId()));
+      }
+      return List.of();
+    }
+    if (payment.getMinorUnits() <= 0) {
+      throw new IllegalArgumentException(
+          "payment %s must be above zero, got %d"
+              .formatted(payment.getPaymentId(), payment.getMinorUnits()));
+    }
+    Money amount = new Money(pot.currency, payment.getMinorUnits());
+    post(
+        LedgerEntry.deposit(
+            "payment/" + payment.getPaymentId(),
+            payment.getBusinessDate(),
+            payment.getKind() == PaymentKind.DEPOSIT ? "deposit" : "call " + payment.getCallId(),
+            pot.group,
+            amount));
+    paymentById.put(payment.getPaymentId(), payment);
+    payCall(pot, payment);
+    return drain();
+  }
+
+  /** Keeps a result until its cycle ends. */
+  public void apply(CycleResult result) {
+    results.add(result);
+  }
+
+  /**
+   * Ends a cycle: at an end of day posts its cash, then calls what is missing.
+   *
+   * @return ledger entries, calls and the report of the cycle
+   * @throws IllegalStateException when the results counted are not those that stand before
+   */
+  public List<SpecificRecord> apply(CycleEnd end, ParameterSet parameters) {
+    boolean isWhole =
+        results.size() == end.getCount()
+            && results.stream().allMatch(r -> r.getCycleId().equals(end.getCycleId()));
+    if (!isWhole) {
+      throw new IllegalStateException(
+          "partition %d: %s ends with %d results, but %d stand before"
+              .formatted(partition, end.getCycleId(), end.getCount(), results.size()));
+    }
+    SortedMap<String, Long> cash = new TreeMap<>();
+    if (end.getKind() == CycleKind.END_OF_DAY) {
+      results.forEach(result -> postCash(result, cash));
+    }
+    callWhatIsMissing(end, requirements(), parameters);
+    results.clear();
+    List<SpecificRecord> business = drain();
+    List<SpecificRecord> all = new ArrayList<>(business);
+    all.add(done(end, business, cash));
+    return all;
+  }
+
+  /** The cash of an account group; negative when the group owes. */
+  public Money collateral(AccountGroup group, CurrencyCode currency) {
+    return ledger.balance(new LedgerAccount.MemberCash(group, currency));
+  }
+
+  /** Sums over all ledger accounts per currency: zero, always. */
+  public SortedMap<CurrencyCode, Money> ledgerSums() {
+    return ledger.sums();
+  }
+
+  private void payCall(Pot pot, CashPaid payment) {
+    MarginCall call = callByPot.get(pot);
+    // A payment may come after a later cycle has superseded its call: it is collateral all the
+    // same.
+    if (call != null && call.getCallId().equals(payment.getCallId()) && Call.isOpen(call)) {
+      setCall(pot, Call.paid(call, payment.getMinorUnits()));
+    }
+  }
+
+  private void postCash(CycleResult result, SortedMap<String, Long> cash) {
+    AccountGroup group = groupOf(result);
+    LocalDate date = result.getBusinessDate();
+    for (CurrencyResult line : result.getCurrencies()) {
+      CurrencyCode currency = new CurrencyCode(line.getCurrency());
+      String id = "%s/%s/%s".formatted(result.getCycleId(), result.getAccountId(), currency);
+      String cause = result.getCycleId();
+      Money variation = new Money(currency, line.getVariationMargin());
+      Money settlement = new Money(currency, line.getSettlementCash());
+      Money premium = new Money(currency, line.getPremiumPosted());
+      postUnlessZero(
+          LedgerEntry.variationMargin(id + "/variation_margin", date, cause, group, variation),
+          variation);
+      postUnlessZero(
+          LedgerEntry.settlement(id + "/settlement", date, cause, group, settlement), settlement);
+      postUnlessZero(LedgerEntry.premium(id + "/premium", date, cause, group, premium), premium);
+      Money all = variation.plus(settlement).plus(premium);
+      cash.merge(currency.code(), all.minorUnits(), Math::addExact);
+    }
+  }
+
+  private SortedMap<Pot, Money> requirements() {
+    SortedMap<Pot, Money> required = new TreeMap<>();
+    // A pot that was called before and has no account left in the cycle requires nothing now.
+    callByPot.forEach((pot, _) -> required.put(pot, Money.zero(pot.currency)));
+    for (CycleResult result : results) {
+      for (CurrencyResult line : result.getCurrencies()) {
+        Pot pot = new Pot(groupOf(result), new CurrencyCode(line.getCurrency()));
+        // A gain not posted yet covers its own account, never another one of the group.
+        long requirement = Math.max(0, line.getRequirement());
+        required.merge(pot, new Money(pot.currency, requirement), Money::plus);
+      }
+    }
+    return required;
+  }
+
+  private void callWhatIsMissing(
+      CycleEnd end, SortedMap<Pot, Money> required, ParameterSet parameters) {
+    required.forEach(
+        (pot, requirement) -> {
+          MarginCall before = callByPot.get(pot);
+          if (before != null && Call.isOpen(before)) {
+            setCall(pot, Call.superseded(before));
+          }
+          Money collateral = collateral(pot.group, pot.currency);
+          Money amount = Call.amount(requirement, collateral, parameters.call(pot.currency));
+          if (!amount.isZero()) {
+            setCall(pot, issued(end, pot, requirement, collateral, amount));
+          }
+        });
+  }
+
+  private static MarginCall issued(
+      CycleEnd end, Pot pot, Money requirement, Money collateral, Money amount) {
+    return MarginCall.newBuilder()
+        .setCallId("%s/%s/%s".formatted(end.getCycleId(), pot.group, pot.currency))
+        .setRevision(1)
+        .setCycleId(end.getCycleId())
+        .setMemberId(pot.group.member().value())
+        .setAccountGroup(pot.group.name())
+        .setCurrency(pot.currency.code())
+        .setAmount(amount.minorUnits())
+        .setOutstanding(amount.minorUnits())
+        .setRequirement(requirement.minorUnits())
+        .setCollateral(collateral.minorUnits())
+        .setState(CallState.ISSUED)
+        .build();
+  }
+
+  private CycleDone done(
+      CycleEnd end, List<SpecificRecord> business, SortedMap<String, Long> cash) {
+    List<CurrencySum> sums = new ArrayList<>();
+    cash.forEach((currency, minorUnits) -> sums.add(new CurrencySum(currency, minorUnits)));
+    return CycleDone.newBuilder()
+        .setCycleId(end.getCycleId())
+        .setRole(CycleRole.DESK)
+        .setPartition(partition)
+        .setCount(business.size())
+        .setContractSums(List.of())
+        .setCurrencySums(sums)
+        .setHash(novate.clearing.cycle.ContentHash.of(business))
+        .build();
+  }
+
+  private void setCall(Pot pot, MarginCall call) {
+    callByPot.put(pot, call);
+    outputs.add(call);
+  }
+
+  private void postUnlessZero(LedgerEntry entry, Money amount) {
+    if (!amount.isZero()) {
+      post(entry);
+    }
+  }
+
+  private void post(LedgerEntry entry) {
+    if (ledger.post(entry)) {
+      outputs.add(wire(entry));
+    }
+  }
+
+  private static LedgerEntryPosted wire(LedgerEntry entry) {
+    return new LedgerEntryPosted(
+        entry.id(),
+        entry.businessDate(),
+        entry.cause(),
+        entry.postings().stream()
+            .map(
+                posting ->
+                    new novate.wire.event.LedgerPosting(
+                        posting.account().code(),
+                        posting.amount().currency().code(),
+                        posting.amount().minorUnits()))
+            .toList());
+  }
+
+  private static AccountGroup groupOf(CycleResult result) {
+    return new AccountGroup(new MemberId(result.getMemberId()), result.getAccountGroup());
+  }
+
+  private List<SpecificRecord> drain() {
+    List<SpecificRecord> drained = outputs;
+    outputs = new ArrayList<>();
+    return drained;
+  }
+}

@@ -1,0 +1,11 @@
+package novate.clearing.position;
+
+/**
+ * One position of an account as it is valued.
+ *
+ * @param lots signed lots
+ * @param costTicks their cost, see {@link PositionEntry#costTicks}
+ * @param premiumDue premium of earlier days not paid yet, minor units; positive when the account
+ *     receives it
+ */
+public record Holding(int contractIndex, long lots, long costTicks, long premiumDue) {}

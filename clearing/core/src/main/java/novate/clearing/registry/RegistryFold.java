@@ -1,0 +1,183 @@
+package novate.clearing.registry;
+
+import static novate.market.Checks.require;
+
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import novate.market.Account;
+import novate.market.AccountId;
+import novate.market.BusinessCalendar;
+import novate.market.CalendarId;
+import novate.market.Catalogue;
+import novate.market.Contract;
+import novate.market.ContractId;
+import novate.market.Member;
+import novate.market.MemberId;
+import novate.market.Product;
+import novate.market.ProductId;
+import novate.scenario.ParameterFile;
+import novate.scenario.ParameterSet;
+import novate.scenario.ScenarioSet;
+import novate.scenario.ScenarioSets;
+import novate.wire.RegistryCodec;
+import novate.wire.event.AccountOpened;
+import novate.wire.event.CalendarPublished;
+import novate.wire.event.ContractListed;
+import novate.wire.event.MemberAdmitted;
+import novate.wire.event.ParametersPublished;
+import novate.wire.event.PriceLimit;
+import novate.wire.event.PriceLimitsSet;
+import novate.wire.event.ProductListed;
+import novate.wire.event.ScenariosPublished;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the registry from its events. One thread; the registries it hands out are immutable. */
+public final class RegistryFold {
+  private final Map<CalendarId, BusinessCalendar> calendars = new HashMap<>();
+  private final Map<ProductId, Product> products = new HashMap<>();
+  private final List<Contract> contracts = new ArrayList<>();
+  private final Map<ContractId, Contract> contractById = new HashMap<>();
+  private final List<Member> members = new ArrayList<>();
+  private final List<Account> accounts = new ArrayList<>();
+  private final Map<AccountId, Integer> accountIndexById = new HashMap<>();
+  private final List<Integer> memberOfAccount = new ArrayList<>();
+  private final Map<String, ParameterSet> parametersByName = new HashMap<>();
+  private final Map<String, ScenarioSet> scenariosByName = new HashMap<>();
+  private final Map<LocalDate, Map<Integer, Registry.TickLimits>> limits = new HashMap<>();
+  private long records;
+  private @Nullable Registry current;
+
+  /**
+   * Takes in one event.
+   *
+   * @throws IllegalArgumentException when it reuses or skips an index, names what is not there, or
+   *     is no event of the registry; the registry cannot be trusted then
+   */
+  public void apply(SpecificRecord event) {
+    switch (event) {
+      case CalendarPublished published -> {
+        BusinessCalendar calendar = RegistryCodec.calendar(published);
+        calendars.put(calendar.id(), calendar);
+      }
+      case ProductListed listed -> list(RegistryCodec.product(listed));
+      case ContractListed listed -> list(listed);
+      case MemberAdmitted admitted -> admit(admitted);
+      case AccountOpened opened -> open(opened);
+      case ParametersPublished published -> publish(published);
+      case ScenariosPublished published -> publish(published);
+      case PriceLimitsSet set -> limits.put(set.getBusinessDate(), limits(set));
+      default ->
+          throw new IllegalArgumentException(
+              event.getSchema().getName() + " is no event of the registry");
+    }
+    records++;
+    current = null;
+  }
+
+  /** The registry as of the events taken in. */
+  public Registry registry() {
+    Registry known = current;
+    if (known == null) {
+      known =
+          new Registry(
+              records,
+              Map.copyOf(calendars),
+              Map.copyOf(products),
+              new Catalogue(contracts),
+              List.copyOf(members),
+              List.copyOf(accounts),
+              Map.copyOf(accountIndexById),
+              List.copyOf(memberOfAccount),
+              Map.copyOf(parametersByName),
+              Map.copyOf(scenariosByName),
+              Map.copyOf(limits));
+      current = known;
+    }
+    return known;
+  }
+
+  private void list(Product product) {
+    require(
+        calendars.containsKey(product.calendar()),
+        "product %s has calendar %s, which is not published",
+        product.id(),
+        product.calendar());
+    products.put(product.id(), product);
+  }
+
+  private void list(ContractListed event) {
+    requireNext("contract", event.getContractId(), event.getContractIndex(), contracts.size());
+    Contract contract =
+        RegistryCodec.contract(
+            event,
+            id -> Optional.ofNullable(products.get(id)),
+            id -> Optional.ofNullable(contractById.get(id)));
+    require(
+        contractById.put(contract.id(), contract) == null,
+        "contract %s is listed twice",
+        contract.id());
+    contracts.add(contract);
+  }
+
+  private void admit(MemberAdmitted event) {
+    requireNext("member", event.getMemberId(), event.getMemberIndex(), members.size());
+    members.add(RegistryCodec.member(event));
+  }
+
+  private void open(AccountOpened event) {
+    requireNext("account", event.getAccountId(), event.getAccountIndex(), accounts.size());
+    Account account = RegistryCodec.account(event, this::memberId);
+    require(
+        accountIndexById.put(account.id(), event.getAccountIndex()) == null,
+        "account %s is opened twice",
+        account.id());
+    accounts.add(account);
+    memberOfAccount.add(event.getMemberIndex());
+  }
+
+  private Optional<MemberId> memberId(int index) {
+    return index >= 0 && index < members.size()
+        ? Optional.of(members.get(index).id())
+        : Optional.empty();
+  }
+
+  private void publish(ParametersPublished event) {
+    ParameterSet set =
+        ParameterFile.read(new StringReader(event.getYaml()), event.getParameterSetId());
+    requireHash(
+        "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
+    parametersByName.put(event.getParameterSetId() + "@" + event.getHash(), set);
+  }
+
+  private void publish(ScenariosPublished event) {
+    ScenarioSet set =
+        ScenarioSets.read(new StringReader(event.getYaml()), event.getScenarioSetId());
+    requireHash("scenario set", event.getScenarioSetId(), event.getHash(), ScenarioSets.hash(set));
+    scenariosByName.put(event.getScenarioSetId() + "@" + event.getHash(), set);
+  }
+
+  private static Map<Integer, Registry.TickLimits> limits(PriceLimitsSet event) {
+    Map<Integer, Registry.TickLimits> byContract = new HashMap<>();
+    for (PriceLimit limit : event.getLimits()) {
+      byContract.put(
+          limit.getContractIndex(),
+          new Registry.TickLimits(limit.getLowTicks(), limit.getHighTicks()));
+    }
+    return Map.copyOf(byContract);
+  }
+
+  private static void requireNext(String kind, String id, int index, int expected) {
+    require(index == expected, "%s %s has index %d, the next is %d", kind, id, index, expected);
+  }
+
+  private static void requireHash(String kind, String id, String stated, String found) {
+    require(
+        stated.equals(found), "%s %s states hash %s, its content has %s", kind, id, stated, found);
+  }
+}

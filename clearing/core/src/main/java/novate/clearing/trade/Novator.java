@@ -1,0 +1,374 @@
+package novate.clearing.trade;
+
+import static novate.market.Checks.found;
+import static novate.market.Checks.require;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import novate.clearing.registry.Registry;
+import novate.clearing.trade.NovationOutcome.Duplicate;
+import novate.clearing.trade.NovationOutcome.Novated;
+import novate.clearing.trade.NovationOutcome.Refused;
+import novate.market.AccountId;
+import novate.market.Contract;
+import novate.market.ContractId;
+import novate.market.Price;
+import novate.market.TradeKey;
+import novate.market.VenueId;
+import novate.wire.TradeReportHash;
+import novate.wire.event.Leg;
+import novate.wire.event.LegKind;
+import novate.wire.event.RejectReason;
+import novate.wire.event.TradeKind;
+import novate.wire.event.TradeReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns trade reports into legs. The order of its checks is the order of {@link RejectReason}; the
+ * first that applies is reported.
+ *
+ * <p>It bounds lots per trade and the gross notional per contract, in ticks, so that no position's
+ * cost can overflow however trades are spread over accounts: a novated leg is never refused later.
+ */
+public final class Novator {
+  /** Largest number of lots in one trade. */
+  public static final long LOTS_MAX = 1_000_000;
+
+  private final TradeBook book = new TradeBook();
+  private final Map<Integer, Long> grossTicksByContract = new HashMap<>();
+  private @Nullable Registry registry;
+  private @Nullable LocalDate businessDate;
+
+  /**
+   * Opens a business date: reports are booked on it and checked against this registry from here on.
+   */
+  public void open(LocalDate date, Registry asOfOpen) {
+    book.open(date);
+    businessDate = date;
+    registry = asOfOpen;
+  }
+
+  /** Takes back a choice made before a restart. Legs may come in any order across partitions. */
+  public void restore(Leg leg) {
+    remember(leg);
+  }
+
+  /**
+   * Books one report, or says why not. Legs that it returns are remembered: they must be written.
+   */
+  public NovationOutcome apply(TradeReport report) {
+    Terms terms;
+    try {
+      terms = Terms.of(report);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return new Refused(RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()));
+    }
+    Optional<BookedTrade> booked = book.find(terms.key);
+    if (booked.isPresent() && booked.get().knows(report.getRevision())) {
+      return booked.get().holds(report.getRevision(), terms.contentHash)
+          ? new Duplicate()
+          : refused(
+              RejectReason.DUPLICATE_ID_OTHER_CONTENT,
+              "trade %s revision %d was booked with other content",
+              terms.key,
+              report.getRevision());
+    }
+    NovationOutcome outcome =
+        report.getKind() == TradeKind.BUST
+            ? bust(terms, booked)
+            : book(terms, booked, report.getKind() == TradeKind.CORRECTION);
+    if (outcome instanceof Novated(List<Leg> legs)) {
+      legs.forEach(this::remember);
+    }
+    return outcome;
+  }
+
+  private NovationOutcome book(Terms terms, Optional<BookedTrade> booked, boolean isCorrection) {
+    Refused refusal = refusalOfDate(terms);
+    if (refusal == null) {
+      refusal = refusalOfTerms(terms);
+    }
+    if (refusal == null) {
+      refusal = isCorrection ? refusalOfRevision(terms, booked) : refusalOfNew(terms, booked);
+    }
+    if (refusal != null) {
+      return refusal;
+    }
+    List<Leg> legs = new ArrayList<>();
+    if (isCorrection) {
+      legs.addAll(reversal(terms, booked.orElseThrow().standing()));
+    }
+    legs.add(
+        leg(
+            terms,
+            LegKind.NOVATED,
+            accountIndex(terms.buyer),
+            accountIndex(terms.seller),
+            terms.lots));
+    legs.add(
+        leg(
+            terms,
+            LegKind.NOVATED,
+            accountIndex(terms.seller),
+            accountIndex(terms.buyer),
+            -terms.lots));
+    return new Novated(legs);
+  }
+
+  private NovationOutcome bust(Terms terms, Optional<BookedTrade> booked) {
+    Refused refusal = refusalOfDate(terms);
+    if (refusal == null) {
+      refusal = refusalOfRevision(terms, booked);
+    }
+    if (refusal != null) {
+      return refusal;
+    }
+    Leg standing = booked.orElseThrow().standing();
+    Contract contract = registry().catalogue().contract(standing.getContractIndex());
+    if (contract.expiry().isBefore(businessDate())) {
+      // The position is gone; after expiry a bust is a cash adjustment by two people, not a leg.
+      return refused(
+          RejectReason.EXPIRED_CONTRACT,
+          "contract %s expired %s",
+          contract.id(),
+          contract.expiry());
+    }
+    return new Novated(reversal(terms, standing));
+  }
+
+  private @Nullable Refused refusalOfDate(Terms terms) {
+    LocalDate date = terms.key.date();
+    if (book.isBeforeOpenDates(date)) {
+      return refused(RejectReason.TRADE_DATE_CLOSED, "trade date %s is closed", date);
+    }
+    if (book.isAfterOpenDates(date)) {
+      return refused(
+          RejectReason.TRADE_DATE_NOT_OPEN,
+          "trade date %s is not open, business date is %s",
+          date,
+          businessDate());
+    }
+    return null;
+  }
+
+  private @Nullable Refused refusalOfTerms(Terms terms) {
+    Optional<Contract> listed = registry().catalogue().find(terms.contract);
+    if (listed.isEmpty()) {
+      return refused(RejectReason.UNKNOWN_CONTRACT, "contract %s is not listed", terms.contract);
+    }
+    Contract contract = listed.get();
+    if (!contract.isActive()) {
+      return refused(
+          RejectReason.INACTIVE_CONTRACT, "contract %s is not open for trading", contract.id());
+    }
+    if (contract.expiry().isBefore(businessDate())) {
+      return refused(
+          RejectReason.EXPIRED_CONTRACT,
+          "contract %s expired %s",
+          contract.id(),
+          contract.expiry());
+    }
+    for (AccountId account : List.of(terms.buyer, terms.seller)) {
+      if (registry().accountIndex(account).isEmpty()) {
+        return refused(RejectReason.UNKNOWN_ACCOUNT, "account %s is not open", account);
+      }
+    }
+    if (terms.lots <= 0) {
+      return refused(RejectReason.LOTS_NOT_POSITIVE, "lots must be above zero, got %d", terms.lots);
+    }
+    if (terms.lots > LOTS_MAX) {
+      return refused(
+          RejectReason.LOTS_TOO_LARGE, "lots must be at most %d, got %d", LOTS_MAX, terms.lots);
+    }
+    return refusalOfPrice(terms, contract);
+  }
+
+  private @Nullable Refused refusalOfPrice(Terms terms, Contract contract) {
+    Price price;
+    try {
+      price = contract.product().price(terms.price);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return refused(RejectReason.PRICE_OFF_TICK, "%s", e.getMessage());
+    }
+    if (!contract.product().isOnTradingTick(price)) {
+      return refused(
+          RejectReason.PRICE_OFF_TICK,
+          "price %s of %s is not a multiple of the trading tick %s",
+          terms.price.toPlainString(),
+          contract.id(),
+          contract.product().tradingTick().toPlainString());
+    }
+    int contractIndex = registry().catalogue().index(contract.id());
+    Optional<Registry.TickLimits> limits = registry().limits(businessDate(), contractIndex);
+    boolean isInside =
+        limits.isEmpty()
+            ? price.ticks() > 0 || contract.product().negativePricesAllowed()
+            : price.ticks() >= limits.get().low() && price.ticks() <= limits.get().high();
+    if (!isInside) {
+      return refused(
+          RejectReason.PRICE_OUTSIDE_LIMIT,
+          "price %s of %s is outside the day's limits %s",
+          terms.price.toPlainString(),
+          contract.id(),
+          limits.map(l -> l.low() + " to " + l.high() + " ticks").orElse("(above zero)"));
+    }
+    if (!fitsBound(contractIndex, contract, terms.lots, price)) {
+      return refused(
+          RejectReason.POSITION_BOUND,
+          "gross notional of %s would pass the bound of a position",
+          contract.id());
+    }
+    return null;
+  }
+
+  private static @Nullable Refused refusalOfNew(Terms terms, Optional<BookedTrade> booked) {
+    if (terms.revision != 0) {
+      return refused(
+          RejectReason.REVISION_OUT_OF_ORDER, "a new trade has revision 0, got %d", terms.revision);
+    }
+    return booked.isPresent()
+        ? refused(RejectReason.REVISION_OUT_OF_ORDER, "trade %s has later revisions", terms.key)
+        : null;
+  }
+
+  private static @Nullable Refused refusalOfRevision(Terms terms, Optional<BookedTrade> booked) {
+    if (booked.isEmpty()) {
+      return refused(RejectReason.UNKNOWN_TRADE, "trade %s was never booked", terms.key);
+    }
+    if (booked.get().isBusted()) {
+      return refused(RejectReason.TRADE_BUSTED, "trade %s is busted", terms.key);
+    }
+    int expected = booked.get().lastRevision() + 1;
+    return terms.revision == expected
+        ? null
+        : refused(
+            RejectReason.REVISION_OUT_OF_ORDER,
+            "trade %s: next revision is %d, got %d",
+            terms.key,
+            expected,
+            terms.revision);
+  }
+
+  /** The opposite of what stands, at its own price: it takes back exactly what the trade did. */
+  private List<Leg> reversal(Terms terms, Leg standingBuy) {
+    return List.of(
+        reversedLeg(
+            terms,
+            standingBuy,
+            standingBuy.getAccountIndex(),
+            standingBuy.getContraAccountIndex(),
+            -standingBuy.getLots()),
+        reversedLeg(
+            terms,
+            standingBuy,
+            standingBuy.getContraAccountIndex(),
+            standingBuy.getAccountIndex(),
+            standingBuy.getLots()));
+  }
+
+  private Leg reversedLeg(Terms terms, Leg standing, int account, int contra, long lots) {
+    return Leg.newBuilder(standing)
+        .setRevision(terms.revision)
+        .setKind(LegKind.REVERSED)
+        .setBusinessDate(businessDate())
+        .setAccountIndex(account)
+        .setContraAccountIndex(contra)
+        .setLots(lots)
+        .setContentHash(terms.contentHash)
+        .build();
+  }
+
+  private Leg leg(Terms terms, LegKind kind, int account, int contra, long lots) {
+    Contract contract = registry().catalogue().contract(terms.contract);
+    return Leg.newBuilder()
+        .setVenue(terms.key.venue().value())
+        .setTradeDate(terms.key.date())
+        .setTradeId(terms.key.tradeId())
+        .setRevision(terms.revision)
+        .setKind(kind)
+        .setBusinessDate(businessDate())
+        .setAccountIndex(account)
+        .setContraAccountIndex(contra)
+        .setContractIndex(registry().catalogue().index(contract.id()))
+        .setLots(lots)
+        .setPriceTicks(contract.product().price(terms.price).ticks())
+        .setContentHash(terms.contentHash)
+        .build();
+  }
+
+  private void remember(Leg leg) {
+    book.add(leg);
+    long gross = Math.multiplyExact(Math.abs(leg.getLots()), Math.abs(leg.getPriceTicks()));
+    grossTicksByContract.merge(leg.getContractIndex(), gross, Math::addExact);
+  }
+
+  /**
+   * Both legs count, twice over for a later reversal; a quarter of a long then bounds every
+   * account's cost in cash.
+   */
+  private boolean fitsBound(int contractIndex, Contract contract, long lots, Price price) {
+    try {
+      long added = Math.multiplyExact(4, Math.multiplyExact(lots, Math.abs(price.ticks())));
+      long total = Math.addExact(grossTicksByContract.getOrDefault(contractIndex, 0L), added);
+      return Math.multiplyExact(total, contract.product().tickMinorUnits()) <= Long.MAX_VALUE / 4;
+    } catch (ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private int accountIndex(AccountId account) {
+    OptionalInt index = registry().accountIndex(account);
+    require(index.isPresent(), "account %s is not open", account);
+    return index.getAsInt();
+  }
+
+  private Registry registry() {
+    return found(registry, "no business date is open");
+  }
+
+  private LocalDate businessDate() {
+    return found(businessDate, "no business date is open");
+  }
+
+  private static Refused refused(RejectReason reason, String detail, @Nullable Object... values) {
+    return new Refused(reason, String.format(detail, values));
+  }
+
+  /** A report whose fields are words. */
+  private record Terms(
+      TradeKey key,
+      int revision,
+      ContractId contract,
+      long lots,
+      BigDecimal price,
+      AccountId buyer,
+      AccountId seller,
+      String contentHash) {
+    private static final int PRICE_LENGTH_MAX = 32;
+
+    static Terms of(TradeReport report) {
+      require(
+          report.getRevision() >= 0, "revision must not be negative, got %d", report.getRevision());
+      require(
+          report.getPrice().length() <= PRICE_LENGTH_MAX,
+          "price has more than %d characters",
+          PRICE_LENGTH_MAX);
+      require(report.getPrice().matches("-?[0-9]+(\\.[0-9]+)?"), "price must be a plain decimal");
+      return new Terms(
+          new TradeKey(new VenueId(report.getVenue()), report.getTradeDate(), report.getTradeId()),
+          report.getRevision(),
+          new ContractId(report.getContractId()),
+          report.getLots(),
+          new BigDecimal(report.getPrice()),
+          new AccountId(report.getBuyerAccount()),
+          new AccountId(report.getSellerAccount()),
+          TradeReportHash.of(report));
+    }
+  }
+}
