@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,9 @@ import sun.misc.SignalHandler;
  * in order, and if that takes too long, at once. Either is safe, since a restart recovers the log.
  */
 public final class BrokerProcess {
+  /** Under the broker's directory; the parent makes it and names it as {@code java.io.tmpdir}. */
+  static final String SCRATCH = "tmp";
+
   static final Duration STOP_LIMIT = Duration.ofSeconds(8);
   private static final Duration PATIENCE_WITH_PREDECESSOR = STOP_LIMIT.plusSeconds(4);
 
@@ -61,7 +65,8 @@ public final class BrokerProcess {
     try {
       DirectoryLock lock =
           DirectoryLock.acquire(directory, Long.parseLong(arguments[1]), PATIENCE_WITH_PREDECESSOR);
-      Runtime.getRuntime().addShutdownHook(new Thread(lock::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.whenTerminated(lock)));
+      emptyScratch(directory);
       String bootstrap = startServer(directory, stop);
       isReady.set(true);
       answers.println(Answer.READY + " " + bootstrap);
@@ -82,6 +87,17 @@ public final class BrokerProcess {
   private static void ignoreTerminalSignals() {
     Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
     Signal.handle(new Signal("HUP"), SignalHandler.SIG_IGN);
+  }
+
+  /**
+   * Unpacked native libraries of earlier brokers: one that halts does not clear up after itself.
+   */
+  private static void emptyScratch(Path directory) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory.resolve(SCRATCH))) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static String startServer(Path directory, Stop stop) throws Exception {
@@ -147,6 +163,12 @@ public final class BrokerProcess {
       boolean isOrderly = stopInOrder();
       // Halt, not exit: a shutdown hook of a library must not be able to keep the process.
       Runtime.getRuntime().halt(isOrderly ? 0 : 1);
+    }
+
+    /** The lock goes last, so that a successor never meets this broker's files in use. */
+    void whenTerminated(DirectoryLock lock) {
+      stopInOrder();
+      lock.close();
     }
 
     private boolean stopInOrder() {

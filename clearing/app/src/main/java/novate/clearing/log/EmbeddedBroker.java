@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -88,12 +89,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static Started launch(Path directory) {
     try {
-      Files.createDirectories(directory);
+      Path scratch = Files.createDirectories(directory.resolve(BrokerProcess.SCRATCH));
+      List<String> options = new ArrayList<>(OPTIONS);
+      options.add("-Djava.io.tmpdir=" + scratch.toAbsolutePath());
       Path log = directory.resolve("broker.log");
       Process process =
           new ProcessBuilder(
                   ChildJvm.command(
-                      OPTIONS,
+                      options,
                       BrokerProcess.class,
                       directory.toAbsolutePath().toString(),
                       Long.toString(ProcessHandle.current().pid())))
@@ -125,7 +128,9 @@ public final class EmbeddedBroker implements AutoCloseable {
   private record Started(Process process, Answer answer, String words) {
 
     static Started of(Process process, Path log) {
-      CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
+      CompletableFuture<String> line =
+          CompletableFuture.supplyAsync(
+              () -> firstLine(process), task -> Thread.ofPlatform().daemon().start(task));
       try {
         String[] answer = line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS).split(" ", 2);
         return new Started(process, Answer.valueOf(answer[0]), answer.length > 1 ? answer[1] : "");
@@ -154,9 +159,16 @@ public final class EmbeddedBroker implements AutoCloseable {
       try {
         String line =
             new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
-        return line == null ? "" : line;
+        if (line == null) {
+          throw new IllegalStateException(
+              "broker process ended with exit code " + process.waitFor() + ", without an answer");
+        }
+        return line;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a broker process ended", e);
       }
     }
 

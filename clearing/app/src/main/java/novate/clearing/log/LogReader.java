@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads partitions to their end, for those who restore a state before they go on. */
 public final class LogReader {
@@ -40,6 +41,15 @@ public final class LogReader {
    * @throws LogUnavailableException if nothing is to be had from the log for a minute
    */
   public static Map<TopicPartition, Long> readToEnd(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Visitor visitor) {
+    try {
+      return readAssigned(consumer, from, visitor);
+    } catch (TimeoutException e) {
+      throw new LogUnavailableException("the log does not answer about " + from.keySet(), e);
+    }
+  }
+
+  private static Map<TopicPartition, Long> readAssigned(
       Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> from, Visitor visitor) {
     consumer.assign(from.keySet());
     Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());

@@ -3,7 +3,6 @@ package novate.clearing.log;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing, and refuses those that are not as designed. */
 public final class TopicSetup {
+  private static final List<Topic> TOPICS = List.of(Topic.values());
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -41,33 +41,34 @@ public final class TopicSetup {
    * @throws LogUnavailableException if the log does not answer
    */
   public static Map<Topic, Uuid> createAndCheck(Admin admin, int replicationFactor) {
-    return createAndCheck(admin, replicationFactor, List.of(Topic.values()));
-  }
-
-  static Map<Topic, Uuid> createAndCheck(
-      Admin admin, int replicationFactor, Collection<Topic> topics) {
     Checks.require(
         replicationFactor > 0 && replicationFactor <= Short.MAX_VALUE,
         "replication factor must be above zero, got %d",
         replicationFactor);
-    createMissing(admin, replicationFactor, topics);
-    Map<Topic, Uuid> ids = checkPartitions(admin, topics);
-    checkSettings(admin, topics);
+    createMissing(admin, replicationFactor);
+    Map<Topic, Uuid> ids = checkPartitions(admin);
+    checkSettings(admin);
     return ids;
   }
 
-  private static void createMissing(Admin admin, int replicationFactor, Collection<Topic> topics) {
+  private static void createMissing(Admin admin, int replicationFactor) {
     var existing = ask("list of topics", () -> admin.listTopics().names());
     List<NewTopic> missing =
-        topics.stream()
+        TOPICS.stream()
             .filter(topic -> !existing.contains(topic.topicName()))
             .map(topic -> newTopic(topic, replicationFactor))
             .toList();
+    admin
+        .createTopics(missing)
+        .values()
+        .forEach((name, answer) -> awaitCreation("creation of topic " + name, answer));
+  }
+
+  private static void awaitCreation(String what, KafkaFuture<Void> answer) {
     try {
-      ask("creation of topics", () -> admin.createTopics(missing).all());
+      ask(what, () -> answer);
     } catch (TopicExistsException e) {
-      // Another process of ours starts at the same time; what it has made is checked below.
-      createMissing(admin, replicationFactor, topics);
+      // Another process of ours starts at the same time; what it has made is checked next.
     }
   }
 
@@ -78,12 +79,12 @@ public final class TopicSetup {
         .configs(settings);
   }
 
-  private static Map<Topic, Uuid> checkPartitions(Admin admin, Collection<Topic> topics) {
-    List<String> names = topics.stream().map(Topic::topicName).toList();
+  private static Map<Topic, Uuid> checkPartitions(Admin admin) {
+    List<String> names = TOPICS.stream().map(Topic::topicName).toList();
     Map<String, TopicDescription> found =
         ask("description of topics", () -> admin.describeTopics(names).allTopicNames());
     Map<Topic, Uuid> ids = new EnumMap<>(Topic.class);
-    for (Topic topic : topics) {
+    for (Topic topic : TOPICS) {
       TopicDescription description =
           Checks.found(found.get(topic.topicName()), "topic %s is not there", topic.topicName());
       Checks.require(
@@ -97,9 +98,9 @@ public final class TopicSetup {
     return ids;
   }
 
-  private static void checkSettings(Admin admin, Collection<Topic> topics) {
+  private static void checkSettings(Admin admin) {
     Map<ConfigResource, Topic> byResource =
-        topics.stream()
+        TOPICS.stream()
             .collect(
                 toMap(
                     topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),

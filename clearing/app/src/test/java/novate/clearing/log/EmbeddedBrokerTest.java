@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ class EmbeddedBrokerTest {
 
   @Test
   void aBrokerWhoseParentIsGoneBeforeItIsReadyEndsToo() throws Exception {
+    Files.createDirectories(directory.resolve(BrokerProcess.SCRATCH));
     Process broker =
         new ProcessBuilder(
                 ChildJvm.command(

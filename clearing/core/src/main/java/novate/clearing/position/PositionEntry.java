@@ -4,8 +4,8 @@ package novate.clearing.position;
  * What one account holds of one contract: the live position, and its copy at the last cut. Two
  * entries are equal when all their numbers are.
  *
- * <p>An entry is a place to copy into, used again for every leg so that the keeper allocates
- * nothing; it is not a value to hold on to, and not for use as a key.
+ * <p>An entry is a place to copy into, used again for every leg so that the keeper makes none; it
+ * is not a value to hold on to, and not for use as a key.
  */
 public final class PositionEntry {
   /** Lots held now: positive is long, negative is short. */
