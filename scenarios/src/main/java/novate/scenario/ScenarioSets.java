@@ -5,8 +5,8 @@ import static novate.market.Checks.require;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,13 +26,15 @@ public final class ScenarioSets {
 
   /** The 16 scenarios of the SPAN-style scan, section 3 of the methodology. */
   public static ScenarioSet standard16() {
+    return read(new StringReader(standard16Text()), STANDARD);
+  }
+
+  /** The text that the standard set is read from, as it is published to a registry. */
+  public static String standard16Text() {
     try (InputStream bytes =
-            found(
-                ScenarioSets.class.getResourceAsStream(STANDARD),
-                "resource %s is missing",
-                STANDARD);
-        Reader reader = new InputStreamReader(bytes, StandardCharsets.UTF_8)) {
-      return read(reader, STANDARD);
+        found(
+            ScenarioSets.class.getResourceAsStream(STANDARD), "resource %s is missing", STANDARD)) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,10 +3,11 @@ package novate.clearing.house;
 import novate.clearing.log.LogUnavailableException;
 
 /** Waiting for others, between two looks at the log. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void millis(long millis) {
+  /** Waits a while; an interrupt ends it as a log that cannot be had. */
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

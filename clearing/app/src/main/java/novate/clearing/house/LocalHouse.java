@@ -1,0 +1,91 @@
+package novate.clearing.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import novate.clearing.log.Clients;
+import novate.clearing.log.EmbeddedBroker;
+import novate.clearing.log.Topic;
+
+/**
+ * A whole house in one process and one directory: an embedded broker and every processor. While it
+ * runs, a file {@code bootstrap} in the directory says where its log is, for commands that talk to
+ * it.
+ */
+public final class LocalHouse implements AutoCloseable {
+  private static final String BOOTSTRAP = "bootstrap";
+
+  private final EmbeddedBroker broker;
+  private final House house;
+  private final Clients clients;
+  private final Path bootstrapFile;
+
+  private LocalHouse(EmbeddedBroker broker, House house, Clients clients, Path bootstrapFile) {
+    this.broker = broker;
+    this.house = house;
+    this.clients = clients;
+    this.bootstrapFile = bootstrapFile;
+  }
+
+  /** The directory of the broker in a house's directory. */
+  public static Path logDirectory(Path directory) {
+    return directory.resolve("log");
+  }
+
+  /**
+   * Starts a house on a directory, new or old.
+   *
+   * @throws novate.clearing.store.DirectoryInUseException when a live house has the directory
+   * @throws novate.clearing.log.LogUnavailableException when the broker does not start
+   */
+  public static LocalHouse open(Path directory) {
+    EmbeddedBroker broker = EmbeddedBroker.start(logDirectory(directory));
+    boolean isOpen = false;
+    try {
+      Clients clients = new Clients(broker.bootstrap());
+      House house = House.start(clients, directory, EnumSet.allOf(Role.class), allPartitions(), 1);
+      Path file = directory.resolve(BOOTSTRAP);
+      Files.writeString(file, broker.bootstrap() + "\n");
+      isOpen = true;
+      return new LocalHouse(broker, house, clients, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to " + directory, e);
+    } finally {
+      if (!isOpen) {
+        broker.close();
+      }
+    }
+  }
+
+  /** Every partition of legs. */
+  public static Set<Integer> allPartitions() {
+    return IntStream.range(0, Topic.LEGS.partitionCount()).boxed().collect(Collectors.toSet());
+  }
+
+  /** Clients of its log. */
+  public Clients clients() {
+    return clients;
+  }
+
+  /** Its processors. */
+  public House house() {
+    return house;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(bootstrapFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + bootstrapFile, e);
+    } finally {
+      house.close();
+      broker.close();
+    }
+  }
+}
