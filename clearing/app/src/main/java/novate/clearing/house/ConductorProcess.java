@@ -115,7 +115,7 @@ final class ConductorProcess extends Processor {
         if (outputs.isEmpty()) {
           Pause.millis(PAUSE_MILLIS);
         } else {
-          commit(producer, outputs);
+          commit(producer, outputs, offsets);
         }
       }
     }
@@ -124,11 +124,13 @@ final class ConductorProcess extends Processor {
   /** A record for a one-partition topic. */
   private record Output(Topic topic, String key, SpecificRecordBase event) {}
 
-  private static void commit(Producer<byte[], byte[]> producer, List<Output> outputs) {
+  private static void commit(
+      Producer<byte[], byte[]> producer, List<Output> outputs, Consumer<byte[], byte[]> reader) {
     producer.beginTransaction();
     Outbox outbox = new Outbox(producer);
     outputs.forEach(each -> outbox.send(each.topic, 0, each.key, each.event));
     producer.commitTransaction();
+    outbox.awaitVisible(reader);
   }
 
   private List<Output> outputs(Next next, Consumer<byte[], byte[]> offsets) {

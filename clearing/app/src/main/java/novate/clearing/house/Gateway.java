@@ -10,6 +10,7 @@ import novate.clearing.log.LogUnavailableException;
 import novate.clearing.log.Topic;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -68,12 +69,14 @@ public final class Gateway implements AutoCloseable {
    */
   public void sendTogether(List<Fact> facts) {
     try (Producer<byte[], byte[]> whole =
-        clients.transactionalProducer("novate-admin", Duration.ofSeconds(30))) {
+            clients.transactionalProducer("novate-admin", Duration.ofSeconds(30));
+        Consumer<byte[], byte[]> reader = clients.consumer("novate-admin")) {
       whole.initTransactions();
       whole.beginTransaction();
       Outbox outbox = new Outbox(whole);
       facts.forEach(fact -> outbox.send(fact.topic, 0, fact.key, fact.event));
       whole.commitTransaction();
+      outbox.awaitVisible(reader);
     }
   }
 

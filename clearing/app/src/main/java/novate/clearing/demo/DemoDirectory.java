@@ -1,0 +1,70 @@
+package novate.clearing.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import novate.clearing.house.LocalHouse;
+import novate.clearing.store.DirectoryInUseException;
+import novate.clearing.store.DirectoryLock;
+
+/**
+ * A directory that belongs to demos: a marker file says so and keeps the size of the day. Only such
+ * a directory, or an empty one, is ever emptied.
+ */
+public final class DemoDirectory {
+  private static final String MARKER = "demo.txt";
+
+  /** How long a broker whose parent was killed may take to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private DemoDirectory() {}
+
+  /**
+   * Makes the directory ready and returns the number of trades to play: those of the old day when
+   * it is resumed.
+   *
+   * @throws DirectoryInUseException when it is not a demo's and not empty, or a demo runs in it
+   * @throws NoSuchFileException when there is nothing to resume
+   */
+  public static int prepare(Path directory, boolean isResumed, int tradeCount) throws IOException {
+    Path marker = directory.resolve(MARKER);
+    if (isResumed) {
+      return Integer.parseInt(Files.readString(marker).strip());
+    }
+    if (Files.exists(directory) && !isEmpty(directory)) {
+      if (!Files.exists(marker)) {
+        throw new DirectoryInUseException(
+            directory + " holds something that is not a demo's; it is left as it is");
+      }
+      empty(directory);
+    }
+    Files.createDirectories(directory);
+    Files.writeString(marker, tradeCount + "\n");
+    return tradeCount;
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Waits for a broker that is about to end, since it would write into what is being emptied. */
+  private static void empty(Path directory) throws IOException {
+    DirectoryLock.acquire(
+            LocalHouse.logDirectory(directory), ProcessHandle.current().pid(), PATIENCE)
+        .close();
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(directory)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : deepestFirst) {
+      Files.deleteIfExists(each);
+    }
+  }
+}
