@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     description = "The open clearing house for AI-compute derivatives.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class})
+    subcommands = {DemoCommand.class, StartCommand.class, EodCommand.class})
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec command;
 
