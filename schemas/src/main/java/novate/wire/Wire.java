@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.BinaryEncoder;
@@ -71,6 +72,18 @@ public final class Wire {
    */
   public static SpecificRecord decode(byte[] bytes) {
     return OF_THREAD.get().read(bytes);
+  }
+
+  /**
+   * The record in the bytes, or none when there is none; for readers that refuse nothing
+   * themselves.
+   */
+  public static Optional<SpecificRecord> find(byte @Nullable [] bytes) {
+    try {
+      return bytes == null ? Optional.empty() : Optional.of(decode(bytes));
+    } catch (WireException e) {
+      return Optional.empty();
+    }
   }
 
   byte[] write(SpecificRecordBase event) {

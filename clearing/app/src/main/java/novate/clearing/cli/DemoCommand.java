@@ -47,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     tradeCount = DemoDirectory.prepare(directory, isResumed, tradeCount);
     DayReport report;
     try (LocalHouse house = LocalHouse.open(directory);
+        Interruption _ = Interruption.closes(house, "go on with: novate demo --resume");
         DemoProgress progress = new DemoProgress()) {
       DemoDay day = new DemoDay(house.clients(), tradeCount, house.house()::requireAlive, progress);
       day.play();

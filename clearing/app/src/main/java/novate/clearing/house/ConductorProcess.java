@@ -80,6 +80,7 @@ final class ConductorProcess extends Processor {
   private final Clients clients;
   private final ReferenceData reference;
   private final DayFold day = new DayFold(Topic.LEGS.partitionCount());
+  private final Inbound inbound = new Inbound();
   private final Map<String, Quote> quoteById = new LinkedHashMap<>();
   private final Map<String, Fixing> fixingByDate = new TreeMap<>();
   private final Set<String> decidedFixings = new HashSet<>();
@@ -100,16 +101,19 @@ final class ConductorProcess extends Processor {
         LogTail control = new LogTail(clients, Topic.CONTROL);
         LogTail quotes = new LogTail(clients, Topic.QUOTES);
         LogTail fixings = new LogTail(clients, Topic.FIXINGS);
-        LogTail prices = new LogTail(clients, Topic.PRICES)) {
+        LogTail prices = new LogTail(clients, Topic.PRICES);
+        LogTail rejects = new LogTail(clients, Topic.REJECTS)) {
       producer.initTransactions();
+      rejects.catchUp(found -> inbound.restore(Wire.decode(found.value())));
       while (!isStopping()) {
         control.catchUp(found -> day.apply(Wire.decode(found.value())));
         Optional<Next> next = day.next();
         List<Output> outputs = List.of();
         if (next.isPresent()) {
-          quotes.catchUp(found -> takeQuote(Wire.decode(found.value())));
+          quotes.catchUp(found -> inbound.take(found, this::takeQuote));
           fixings.catchUp(found -> takeFixing(Wire.decode(found.value())));
-          prices.catchUp(found -> takePrice(Wire.decode(found.value())));
+          prices.catchUp(found -> inbound.take(found, this::takePrice));
+          refuse(producer, offsets);
           outputs = outputs(next.get(), offsets);
         }
         if (outputs.isEmpty()) {
@@ -118,6 +122,20 @@ final class ConductorProcess extends Processor {
           commit(producer, outputs, offsets);
         }
       }
+    }
+  }
+
+  /**
+   * What providers and exchanges sent and nobody can read stands in rejects, once, and the day goes
+   * on.
+   */
+  private void refuse(Producer<byte[], byte[]> producer, Consumer<byte[], byte[]> reader) {
+    List<Output> refused =
+        inbound.drainRejects().stream()
+            .map(reject -> new Output(Topic.REJECTS, reject.getTopic(), reject))
+            .toList();
+    if (!refused.isEmpty()) {
+      commit(producer, refused, reader);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Set;
 import novate.clearing.desk.Desk;
 import novate.clearing.log.Clients;
 import novate.clearing.log.Topic;
-import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.event.CashPaid;
 import novate.wire.event.CycleDone;
@@ -103,14 +102,8 @@ final class DeskProcess extends Processor {
       return desk.apply(payment);
     } catch (IllegalArgumentException e) {
       return List.of(
-          new Reject(
-              found.topic(),
-              found.partition(),
-              found.offset(),
-              RejectReason.INVALID_FIELD,
-              String.valueOf(e.getMessage()),
-              Hashing.sha256(found.value()),
-              found.value().length));
+          Inbound.reject(
+              found, found.value(), RejectReason.INVALID_FIELD, String.valueOf(e.getMessage())));
     }
   }
 

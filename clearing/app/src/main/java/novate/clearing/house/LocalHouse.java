@@ -32,6 +32,11 @@ public final class LocalHouse implements AutoCloseable {
     this.bootstrapFile = bootstrapFile;
   }
 
+  /** The file that says where the log of the house is that runs on a directory. */
+  static Path bootstrapFile(Path directory) {
+    return directory.resolve(BOOTSTRAP);
+  }
+
   /** The directory of the broker in a house's directory. */
   public static Path logDirectory(Path directory) {
     return directory.resolve("log");
@@ -49,7 +54,7 @@ public final class LocalHouse implements AutoCloseable {
     try {
       Clients clients = new Clients(broker.bootstrap());
       House house = House.start(clients, directory, EnumSet.allOf(Role.class), allPartitions(), 1);
-      Path file = directory.resolve(BOOTSTRAP);
+      Path file = bootstrapFile(directory);
       Files.writeString(file, broker.bootstrap() + "\n");
       isOpen = true;
       return new LocalHouse(broker, house, clients, file);

@@ -18,7 +18,6 @@ import novate.clearing.registry.Registry;
 import novate.clearing.trade.NovationOutcome;
 import novate.clearing.trade.Novator;
 import novate.market.Checks;
-import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.WireException;
 import novate.wire.event.Cut;
@@ -231,7 +230,7 @@ final class NovatorProcess extends Processor {
     counters.read();
     SpecificRecord event;
     try {
-      event = Wire.decode(found.value() == null ? new byte[0] : found.value());
+      event = Wire.decode(Inbound.bytes(found));
     } catch (WireException e) {
       refuse(
           found, RejectReason.valueOf(e.reason().name()), String.valueOf(e.getMessage()), outbox);
@@ -266,16 +265,12 @@ final class NovatorProcess extends Processor {
   /** The same bytes refused again are a duplicate: they are counted, but stand in rejects once. */
   private void refuse(
       ConsumerRecord<byte[], byte[]> found, RejectReason reason, String detail, Outbox outbox) {
-    byte[] bytes = found.value() == null ? new byte[0] : found.value();
-    String hash = Hashing.sha256(bytes);
-    if (!refusedHashes.add(hash)) {
+    Reject reject = Inbound.reject(found, Inbound.bytes(found), reason, detail);
+    if (!refusedHashes.add(reject.getBytesHash())) {
       counters.duplicate();
       return;
     }
     counters.refused();
-    Reject reject =
-        new Reject(
-            found.topic(), found.partition(), found.offset(), reason, detail, hash, bytes.length);
     outbox.send(Topic.REJECTS, 0, found.topic() + "/" + found.partition(), reject);
   }
 

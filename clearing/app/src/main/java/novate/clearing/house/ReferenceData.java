@@ -89,7 +89,9 @@ final class ReferenceData implements AutoCloseable {
   private synchronized Map<String, PriceSet> priceSets() {
     pricesTail.catchUp(
         found -> {
-          if (Wire.decode(found.value()) instanceof PriceSetSealed sealed) {
+          // What an exchange sent and nobody can read is refused by the conductor; here it is
+          // passed over.
+          if (Wire.find(found.value()).orElse(null) instanceof PriceSetSealed sealed) {
             priceSetByName.put(
                 sealed.getPriceSetId() + "@" + sealed.getHash(), PriceSetCodec.priceSet(sealed));
           }

@@ -1,0 +1,104 @@
+package novate.clearing.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import novate.clearing.log.Clients;
+import novate.clearing.log.LogUnavailableException;
+import novate.clearing.log.Topic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+
+/** Finds the house that runs elsewhere, so that a fact for it is never sent into the void. */
+public final class RunningHouse {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+
+  private RunningHouse() {}
+
+  /**
+   * The log of the house that runs on a directory.
+   *
+   * @throws LogUnavailableException when none does, or it does not answer
+   */
+  public static Clients on(Path directory) {
+    Path file = LocalHouse.bootstrapFile(directory);
+    try {
+      return at(Files.readString(file).strip());
+    } catch (NoSuchFileException e) {
+      throw new LogUnavailableException(
+          "no house runs on %s (there is no %s); start one, or name its log with --bootstrap"
+              .formatted(directory, file),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /**
+   * The log at an address, which must have the topics of a house.
+   *
+   * @param bootstrap {@code host:port[,host:port]}
+   * @throws LogUnavailableException when it does not answer, or is not the log of a house
+   * @throws IllegalArgumentException when the address is none
+   */
+  public static Clients at(String bootstrap) {
+    requireListener(bootstrap);
+    Clients clients = new Clients(bootstrap);
+    int millis = Math.toIntExact(ANSWER_LIMIT.toMillis());
+    try (Admin admin = clients.admin()) {
+      Set<String> names = admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).names().get();
+      for (Topic topic : Topic.values()) {
+        if (!names.contains(topic.topicName())) {
+          throw new LogUnavailableException(
+              "the log at %s has no topic %s: no house has started on it"
+                  .formatted(bootstrap, topic.topicName()),
+              null);
+        }
+      }
+      return clients;
+    } catch (ExecutionException e) {
+      throw new LogUnavailableException(
+          "the log at %s does not answer: %s".formatted(bootstrap, e.getMessage()), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while asking the log at " + bootstrap, e);
+    }
+  }
+
+  /** A client would try for minutes where nobody listens. */
+  private static void requireListener(String bootstrap) {
+    IOException refusal = null;
+    for (InetSocketAddress address : addresses(bootstrap)) {
+      try (Socket socket = new Socket()) {
+        socket.connect(address, Math.toIntExact(CONNECT_LIMIT.toMillis()));
+        return;
+      } catch (IOException e) {
+        refusal = e;
+      }
+    }
+    throw new LogUnavailableException("nothing listens at " + bootstrap, refusal);
+  }
+
+  private static List<InetSocketAddress> addresses(String bootstrap) {
+    return List.of(bootstrap.split(",", -1)).stream().map(RunningHouse::address).toList();
+  }
+
+  private static InetSocketAddress address(String hostAndPort) {
+    int colon = hostAndPort.lastIndexOf(':');
+    String port = hostAndPort.substring(colon + 1);
+    if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw new IllegalArgumentException(
+          "an address of the log is host:port, got '%s'".formatted(hostAndPort));
+    }
+    return new InetSocketAddress(hostAndPort.substring(0, colon), Integer.parseInt(port));
+  }
+}
