@@ -154,7 +154,7 @@ class CycleValuationTest {
     List<Holding> opposite = new ArrayList<>();
     for (int contract : prices.keySet()) {
       long lots = random.nextInt(-50, 50);
-      long cost = lots * prices.get(contract) + random.nextInt(-500, 500);
+      long cost = lots * prices.getOrDefault(contract, 0L) + random.nextInt(-500, 500);
       one.add(new Holding(contract, lots, cost, 0));
       opposite.add(new Holding(contract, -lots, -cost, 0));
     }

@@ -83,7 +83,7 @@ class DaysTest {
         int buyer = random.nextInt(7);
         int seller = random.nextInt(7);
         long lots = random.nextInt(1, 50);
-        long price = last.get(contract) + random.nextInt(-30, 30);
+        long price = last.getOrDefault(contract, 0L) + random.nextInt(-30, 30);
         house.trade(buyer, seller, contract, lots, price);
         traded.add(new Traded(buyer, contract, lots, price));
         traded.add(new Traded(seller, contract, -lots, price));
@@ -103,10 +103,10 @@ class DaysTest {
     }
     Map<String, Long> expected = new TreeMap<>();
     for (Traded trade : traded) {
-      long gainTicks = last.get(trade.contract) - trade.priceTicks;
+      long gainTicks = last.getOrDefault(trade.contract, 0L) - trade.priceTicks;
       expected.merge(
           trade.account + "/" + trade.contract,
-          trade.lots * gainTicks * TICK_MINOR_UNITS.get(trade.contract),
+          trade.lots * gainTicks * TICK_MINOR_UNITS.getOrDefault(trade.contract, 0L),
           Long::sum);
     }
     assertThat(paid).as("seed %d", seed).isEqualTo(expected);

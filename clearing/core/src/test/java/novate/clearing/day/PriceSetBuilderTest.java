@@ -170,12 +170,11 @@ class PriceSetBuilderTest {
   @Test
   void whatIsFixedOfAMonthStandsInTheSet() {
     fixings.removeLast(); // today's is not there yet
-    AveragingState state = sealed(CycleKind.INTRADAY).averaging().get(contract(AVG_OCT).id());
-    assertThat(state).isNotNull();
-    assertThat(state.scheduled()).isEqualTo(22);
-    assertThat(state.published()).isEqualTo(21);
-    assertThat(state.sum()).isEqualByComparingTo("52.710"); // 21 x 2.510
-    assertThat(sealed(CycleKind.INTRADAY).averaging()).hasSize(1);
+    assertThat(sealed(CycleKind.INTRADAY).averaging())
+        .containsOnly(
+            Map.entry(
+                contract(AVG_OCT).id(),
+                new AveragingState(22, 21, new BigDecimal("52.710")))); // 21 x 2.510
   }
 
   @Test
