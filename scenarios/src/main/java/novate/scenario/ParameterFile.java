@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import novate.market.AccountClass;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
+import novate.market.Hashing;
 import novate.market.Money;
 
 /**
@@ -158,7 +159,7 @@ public final class ParameterFile {
 
   /** SHA-256 of the canonical text, hexadecimal: what a margin result names its parameters by. */
   public static String hash(ParameterSet set) {
-    return Sha256.of(write(set));
+    return Hashing.sha256(write(set));
   }
 
   private static String flow(ScanRange range) {

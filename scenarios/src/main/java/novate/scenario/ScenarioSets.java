@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import novate.market.Hashing;
 
 /**
  * Scenario sets as YAML. A price move is written as the methodology's table writes it ({@code
@@ -98,6 +99,6 @@ public final class ScenarioSets {
       text.append(scenario.isExtreme()).append(',').append(scenario.volatilityDirection());
       text.append(',').append(scenario.pair()).append('\n');
     }
-    return Sha256.of(text.toString());
+    return Hashing.sha256(text.toString());
   }
 }

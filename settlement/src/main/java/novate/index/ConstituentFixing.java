@@ -3,7 +3,6 @@ package novate.index;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,6 +12,7 @@ import novate.index.FixingOutcome.Reason;
 import novate.index.FixingOutcome.Withheld;
 import novate.market.Fixing;
 import novate.market.FixingQuality;
+import novate.market.Hashing;
 
 /**
  * Repeats published fixings from the prices and weights their publisher names.
@@ -30,10 +30,8 @@ public final class ConstituentFixing {
 
   private static final String METHODOLOGY = "constituents-as-given/1";
   private static final String HASH =
-      Sha256.hex(
-          "%s\nweighted-median\ngate contributors=%d\n"
-              .formatted(METHODOLOGY, PROVIDERS_MIN)
-              .getBytes(StandardCharsets.UTF_8));
+      Hashing.sha256(
+          "%s\nweighted-median\ngate contributors=%d\n".formatted(METHODOLOGY, PROVIDERS_MIN));
   private static final String COMPOSITE_TIER = "index";
 
   private ConstituentFixing() {}

@@ -2,12 +2,12 @@ package novate.index;
 
 import static novate.market.Checks.require;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import novate.index.Step.Phase;
+import novate.market.Hashing;
 
 /**
  * How an index is fixed, as data: steps in the order they are taken.
@@ -56,6 +56,6 @@ public record Methodology(String id, List<Step> steps) {
 
   /** SHA-256 of the canonical text in UTF-8, 64 lower-case hexadecimal digits. */
   public String hash() {
-    return Sha256.hex(text().getBytes(StandardCharsets.UTF_8));
+    return Hashing.sha256(text());
   }
 }

@@ -1,5 +1,7 @@
 package novate.clearing.cycle;
 
+import static novate.market.Checks.require;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import novate.market.Lots;
 import novate.market.Money;
 import novate.market.Price;
 import novate.market.PriceSet;
+import novate.wire.PriceSetCodec;
 import novate.wire.event.CommodityResult;
 import novate.wire.event.CurrencyResult;
 import novate.wire.event.CurrencySum;
@@ -44,7 +47,8 @@ import novate.wire.event.Value;
  * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
  * that fell due, so only the day's premium, due tomorrow, is left to settle; contracts on their
  * last day are settled and closed and carry no margin. An intraday cycle posts nothing: everything
- * since the last end of day is unsettled.
+ * since the last end of day is unsettled, and a premium-style option that has expired counts as the
+ * cash it will bring at the cycle's price, since it is in no margin any more.
  */
 public final class CycleValuation {
   private final Value value;
@@ -57,6 +61,19 @@ public final class CycleValuation {
    * A valuation on what {@code value} names; throws when the registry or the price set is not that.
    */
   public CycleValuation(Value value, Registry registry, PriceSet prices) {
+    String pricesHash = PriceSetCodec.hash(prices);
+    require(
+        prices.id().equals(value.getPriceSetId())
+            && pricesHash.equals(value.getPriceSetHash())
+            && prices.date().equals(value.getBusinessDate()),
+        "%s of %s is valued on %s with hash %s, got %s of %s with hash %s",
+        value.getCycleId(),
+        value.getBusinessDate(),
+        value.getPriceSetId(),
+        value.getPriceSetHash(),
+        prices.id(),
+        prices.date(),
+        pricesHash);
     this.value = value;
     this.registry = registry;
     this.prices = prices;
@@ -135,7 +152,7 @@ public final class CycleValuation {
             .setVariationMargin(0)
             .setSettlementCash(0)
             .setPremiumTraded(0)
-            .setIsClosed(isClosing);
+            .setIsClosed(isClosing && isMarked);
     if (contract.isMarkedToMarket()) {
       result.setVariationMargin(
           VariationMargin.minorUnits(
@@ -155,7 +172,9 @@ public final class CycleValuation {
     SortedMap<CurrencyCode, Flows> flows = new TreeMap<>();
     for (int i = 0; i < holdings.size(); i++) {
       CurrencyCode currency = contract(holdings.get(i)).product().currency();
-      flows.computeIfAbsent(currency, _ -> new Flows()).add(holdings.get(i), positions.get(i));
+      Flows flow = flows.computeIfAbsent(currency, _ -> new Flows());
+      flow.add(holdings.get(i), positions.get(i));
+      flow.expiredValue = Math.addExact(flow.expiredValue, expiredValue(holdings.get(i)));
     }
     List<CurrencyResult> results = new ArrayList<>();
     flows.forEach((currency, flow) -> results.add(currency(currency, flow, margin)));
@@ -167,7 +186,8 @@ public final class CycleValuation {
     long premiumPosted = isEndOfDay ? flow.premiumDue : 0;
     long premiumUnsettled =
         Math.subtractExact(Math.addExact(flow.premiumDue, flow.premiumTraded), premiumPosted);
-    Money unsettledVariation = new Money(currency, isEndOfDay ? 0 : flow.variationMargin);
+    long received = Math.addExact(flow.variationMargin, flow.expiredValue);
+    Money unsettledVariation = new Money(currency, isEndOfDay ? 0 : received);
     UnsettledFlows unsettled =
         new UnsettledFlows(
             unsettledVariation,
@@ -211,6 +231,22 @@ public final class CycleValuation {
         open.stream().mapToLong(Holding::lots).toArray());
   }
 
+  /** What an option brings that has expired but is settled only by a later end of day. */
+  private long expiredValue(Holding holding) {
+    Contract contract = contract(holding);
+    boolean isWaiting =
+        !contract.isMarkedToMarket()
+            && holding.lots() != 0
+            && isDone(contract)
+            && !isLastDay(contract);
+    return isWaiting
+        ? contract
+            .product()
+            .cash(settlement(contract).ticks(), new Lots(holding.lots()))
+            .minorUnits()
+        : 0;
+  }
+
   /** The cash for options traded at a cost: the buyer pays, which is negative. */
   private static long premium(Contract option, long costTicks) {
     return Math.negateExact(Math.multiplyExact(costTicks, option.product().tickMinorUnits()));
@@ -247,6 +283,7 @@ public final class CycleValuation {
     private long settlementCash;
     private long premiumDue;
     private long premiumTraded;
+    private long expiredValue;
 
     void add(Holding holding, PositionResult position) {
       variationMargin = Math.addExact(variationMargin, position.getVariationMargin());

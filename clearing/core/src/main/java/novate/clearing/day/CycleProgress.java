@@ -2,6 +2,7 @@ package novate.clearing.day;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.wire.event.Cut;
@@ -81,6 +82,13 @@ public final class CycleProgress {
             >= 2;
   }
 
+  /** The hash of the held prices that two different people have accepted, if they have. */
+  public Optional<String> acceptedHash() {
+    return isHeldSetApproved()
+        ? Optional.ofNullable(held).map(PricesHeld::getHeldHash)
+        : Optional.empty();
+  }
+
   /** Why prices are held; null when they are not. */
   public @Nullable PricesHeld held() {
     return hasPrices ? null : held;
@@ -103,7 +111,12 @@ public final class CycleProgress {
 
   void done(CycleDone done) {
     // A restarted shard may report again; the content is the same and the first report stands.
-    this.done(done.getRole()).putIfAbsent(done.getPartition(), done);
+    CycleDone first = done(done.getRole()).putIfAbsent(done.getPartition(), done);
+    if (first != null && !first.equals(done)) {
+      broken =
+          "%s %d reported %s, and before %s"
+              .formatted(done.getRole(), done.getPartition(), done.getHash(), first.getHash());
+    }
   }
 
   void done(DayStep step) {

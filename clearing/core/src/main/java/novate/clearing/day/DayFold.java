@@ -107,7 +107,9 @@ public final class DayFold {
     if (openedDates.contains(date) || date.equals(dateToOpen)) {
       return;
     }
-    if (openDate().isPresent()) {
+    if (dateToOpen != null) {
+      refusals.add("cannot open %s: %s is being opened".formatted(date, dateToOpen));
+    } else if (openDate().isPresent()) {
       refusals.add(
           "cannot open %s: %s is open and has no end of day".formatted(date, openDate().get()));
     } else if (!openedDates.isEmpty() && date.isBefore(openedDates.getLast())) {
@@ -125,12 +127,17 @@ public final class DayFold {
   }
 
   private void cycleRequested(CycleRequested request) {
-    if (cycles.containsKey(request.getCycleId())) {
+    CycleProgress known = cycles.get(request.getCycleId());
+    if (request.equals(known == null ? null : known.request())) {
       return;
     }
     LocalDate date = request.getBusinessDate();
-    if (openDate().filter(date::equals).isEmpty() || isEndOfDayAsked(date)) {
+    if (known != null) {
+      refusals.add("cannot run %s: it was asked for otherwise".formatted(request.getCycleId()));
+    } else if (openDate().filter(date::equals).isEmpty()) {
       refusals.add("cannot run %s: %s is not open".formatted(request.getCycleId(), date));
+    } else if (isEndOfDayAsked(date)) {
+      refusals.add("cannot run %s: %s has its end of day".formatted(request.getCycleId(), date));
     } else {
       cycles.put(request.getCycleId(), new CycleProgress(request, partitionCount));
     }

@@ -10,6 +10,7 @@ import novate.index.QuoteClass;
 import novate.market.Fixing;
 import novate.market.FixingQuality;
 import novate.market.IndexId;
+import novate.wire.Decimals;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.FixingWithheld;
 import novate.wire.event.QuoteReceived;
@@ -30,8 +31,8 @@ public final class FixingCodec {
         event.getContributor(),
         event.getFamily(),
         event.getSpec(),
-        new BigDecimal(event.getPrice()),
-        new BigDecimal(event.getSize()),
+        Decimals.parse(event.getPrice()),
+        Decimals.parse(event.getSize()),
         QuoteClass.valueOf(event.getQuoteClass()));
   }
 

@@ -2,7 +2,6 @@ package novate.clearing.day;
 
 import static novate.market.Checks.found;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import novate.clearing.registry.Registry;
 import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
@@ -32,10 +34,9 @@ import novate.scenario.ParameterSet;
 import novate.settlement.Expiry;
 import novate.settlement.FinalSettlementPrice;
 import novate.settlement.ScheduledFixings;
-import novate.wire.event.CurrencyRate;
+import novate.wire.Decimals;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
-import novate.wire.event.FxRate;
 import novate.wire.event.PriceSubmitted;
 import novate.wire.event.PricesComplete;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class PriceSetBuilder {
   private final Optional<PriceSet> last;
   private final Map<String, PriceSubmitted> submitted = new HashMap<>();
   private final Collection<Fixing> fixings;
-  private final boolean isAccepted;
+  private final Predicate<String> isAccepted;
   private final List<String> reasons = new ArrayList<>();
   private final List<String> fatal = new ArrayList<>();
   private final SortedMap<ContractId, Mark> marks = new TreeMap<>();
@@ -86,7 +87,7 @@ public final class PriceSetBuilder {
       Optional<PriceSet> last,
       Collection<PriceSubmitted> submitted,
       Collection<Fixing> fixings,
-      boolean isAccepted) {
+      Predicate<String> isAccepted) {
     this.cycle = cycle;
     this.registry = registry;
     this.parameters = parameters;
@@ -97,13 +98,14 @@ public final class PriceSetBuilder {
   }
 
   /**
-   * The price set of a cycle, or why there is none.
+   * The price set of a cycle, or why there is none, when whoever calls has seen to it that an
+   * acceptance is of just these prices.
    *
    * @param last the price set before, for jumps, staleness and fallbacks
    * @param submitted the exchange's prices; of several for one contract the last counts
    * @param complete the exchange's word that these are all, with rates and FX
    * @param fixings all fixings so far, of any index
-   * @param isAccepted true when two people have accepted what was held
+   * @param isAccepted true when two people have accepted what is held
    */
   public static Outcome build(
       CycleRequested cycle,
@@ -114,7 +116,34 @@ public final class PriceSetBuilder {
       PricesComplete complete,
       Collection<Fixing> fixings,
       boolean isAccepted) {
-    return new PriceSetBuilder(cycle, registry, parameters, last, submitted, fixings, isAccepted)
+    return new PriceSetBuilder(
+            cycle, registry, parameters, last, submitted, fixings, _ -> isAccepted)
+        .build(complete);
+  }
+
+  /**
+   * The price set of a cycle, or why there is none. What two people have accepted counts only if
+   * the reasons are still the same: a price that came after the approval is judged anew.
+   *
+   * @param acceptedHash the {@link Outcome.Held#hash} that two people have accepted, if any
+   */
+  public static Outcome build(
+      CycleRequested cycle,
+      Registry registry,
+      ParameterSet parameters,
+      Optional<PriceSet> last,
+      Collection<PriceSubmitted> submitted,
+      PricesComplete complete,
+      Collection<Fixing> fixings,
+      Optional<String> acceptedHash) {
+    return new PriceSetBuilder(
+            cycle,
+            registry,
+            parameters,
+            last,
+            submitted,
+            fixings,
+            hash -> acceptedHash.filter(hash::equals).isPresent())
         .build(complete);
   }
 
@@ -125,12 +154,21 @@ public final class PriceSetBuilder {
     }
     // Futures stand before the options on them, so an option finds what its future settles at.
     registry.catalogue().contracts().stream().filter(this::isWanted).forEach(this::mark);
+    Rates rates = Rates.read(complete, discountedCurrencies(), fatal);
     List<String> all = new ArrayList<>(fatal);
     all.addAll(reasons);
-    boolean isHeld = !fatal.isEmpty() || (!reasons.isEmpty() && !isAccepted);
-    return isHeld
-        ? new Outcome.Held(all, Hashing.sha256(String.join("\n", all)))
-        : new Outcome.Sealed(priceSet(complete));
+    String hash = Hashing.sha256(String.join("\n", all));
+    boolean isHeld = !fatal.isEmpty() || (!reasons.isEmpty() && !isAccepted.test(hash));
+    return isHeld ? new Outcome.Held(all, hash) : new Outcome.Sealed(priceSet(rates));
+  }
+
+  /** Premium-style options cannot be priced without the rate of their currency. */
+  private SortedSet<CurrencyCode> discountedCurrencies() {
+    SortedSet<CurrencyCode> currencies = new TreeSet<>();
+    registry.catalogue().contracts().stream()
+        .filter(contract -> isWanted(contract) && !contract.isMarkedToMarket())
+        .forEach(option -> currencies.add(option.product().currency()));
+    return currencies;
   }
 
   private boolean isWanted(Contract contract) {
@@ -207,20 +245,23 @@ public final class PriceSetBuilder {
     }
     try {
       Mark mark = mark(contract, price);
-      boolean isSignFine =
-          mark.price().ticks() > 0
-              || contract.product().negativePricesAllowed()
-              || (contract instanceof OptionOnFuture && mark.price().ticks() == 0);
-      return isSignFine ? null : "not above zero: " + price.getPrice();
+      return isSignFine(contract, mark.price()) ? null : "not above zero: " + price.getPrice();
     } catch (IllegalArgumentException | ArithmeticException e) {
       return "unusable: " + e.getMessage();
     }
   }
 
+  private static boolean isSignFine(Contract contract, Price price) {
+    return switch (contract) {
+      case Future future -> price.ticks() > 0 || future.product().negativePricesAllowed();
+      case OptionOnFuture _ -> price.ticks() >= 0;
+    };
+  }
+
   private static Mark mark(Contract contract, PriceSubmitted price) {
     Double volatility = price.getVolatility();
     return new Mark(
-        contract.product().price(new BigDecimal(price.getPrice())),
+        contract.product().price(Decimals.parse(price.getPrice())),
         volatility == null ? OptionalDouble.empty() : OptionalDouble.of(volatility),
         "EXCHANGE");
   }
@@ -241,16 +282,9 @@ public final class PriceSetBuilder {
                 .formatted(contract.id(), before.get().price().ticks(), price.ticks(), accepted));
   }
 
-  private PriceSet priceSet(PricesComplete complete) {
-    SortedMap<CurrencyCode, Double> rates = new TreeMap<>();
-    for (CurrencyRate rate : complete.getRates()) {
-      rates.put(new CurrencyCode(rate.getCurrency()), rate.getRate());
-    }
-    SortedMap<String, BigDecimal> fx = new TreeMap<>();
-    for (FxRate rate : complete.getFx()) {
-      fx.put(rate.getPair(), new BigDecimal(rate.getRate()));
-    }
-    return new PriceSet(cycle.getCycleId(), date(), cycle.getAsOf(), marks, rates, fx, averaging());
+  private PriceSet priceSet(Rates rates) {
+    return new PriceSet(
+        cycle.getCycleId(), date(), cycle.getAsOf(), marks, rates.rates(), rates.fx(), averaging());
   }
 
   private SortedMap<ContractId, AveragingState> averaging() {

@@ -46,10 +46,18 @@ final class Call {
   }
 
   private static MarginCall next(MarginCall call, CallState state, long outstanding) {
-    return MarginCall.newBuilder(call)
-        .setRevision(call.getRevision() + 1)
-        .setState(state)
-        .setOutstanding(outstanding)
-        .build();
+    // Field by field: copying by Avro's builder works only after somebody has loaded the schemas.
+    return new MarginCall(
+        call.getCallId(),
+        call.getRevision() + 1,
+        call.getCycleId(),
+        call.getMemberId(),
+        call.getAccountGroup(),
+        call.getCurrency(),
+        call.getAmount(),
+        outstanding,
+        call.getRequirement(),
+        call.getCollateral(),
+        state);
   }
 }

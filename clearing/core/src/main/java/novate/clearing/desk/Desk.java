@@ -1,12 +1,17 @@
 package novate.clearing.desk;
 
+import static novate.market.Checks.require;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.clearing.cycle.ContentHash;
 import novate.ledger.Ledger;
 import novate.ledger.LedgerAccount;
 import novate.ledger.LedgerEntry;
@@ -25,6 +30,7 @@ import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
 import novate.wire.event.LedgerEntryPosted;
+import novate.wire.event.LedgerPosting;
 import novate.wire.event.MarginCall;
 import novate.wire.event.PaymentKind;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,6 +54,7 @@ public final class Desk {
   private final Ledger ledger = new Ledger();
   private final Map<String, CashPaid> paymentById = new HashMap<>();
   private final SortedMap<Pot, MarginCall> callByPot = new TreeMap<>();
+  private final Set<String> endedCycles = new HashSet<>();
   private final List<CycleResult> results = new ArrayList<>();
   private List<SpecificRecord> outputs = new ArrayList<>();
 
@@ -71,25 +78,14 @@ public final class Desk {
             new CurrencyCode(payment.getCurrency()));
     CashPaid known = paymentById.get(payment.getPaymentId());
     if (known != null) {
-      if (!known.equals(payment)) {
-        throw new IllegalArgumentException(
-            "payment %s was booked with other content".formatted(payment.getPaymentId()));
-      }
+      require(
+          known.equals(payment),
+          "payment %s was booked with other content",
+          payment.getPaymentId());
       return List.of();
     }
-    if (payment.getMinorUnits() <= 0) {
-      throw new IllegalArgumentException(
-          "payment %s must be above zero, got %d"
-              .formatted(payment.getPaymentId(), payment.getMinorUnits()));
-    }
-    Money amount = new Money(pot.currency, payment.getMinorUnits());
-    post(
-        LedgerEntry.deposit(
-            "payment/" + payment.getPaymentId(),
-            payment.getBusinessDate(),
-            payment.getKind() == PaymentKind.DEPOSIT ? "deposit" : "call " + payment.getCallId(),
-            pot.group,
-            amount));
+    requireValid(payment);
+    bank(pot, payment);
     paymentById.put(payment.getPaymentId(), payment);
     payCall(pot, payment);
     return drain();
@@ -104,7 +100,8 @@ public final class Desk {
    * Ends a cycle: at an end of day posts its cash, then calls what is missing.
    *
    * @return ledger entries, calls and the report of the cycle
-   * @throws IllegalStateException when the results counted are not those that stand before
+   * @throws IllegalStateException when the results counted are not those that stand before, or the
+   *     cycle has ended already
    */
   public List<SpecificRecord> apply(CycleEnd end, ParameterSet parameters) {
     boolean isWhole =
@@ -114,6 +111,10 @@ public final class Desk {
       throw new IllegalStateException(
           "partition %d: %s ends with %d results, but %d stand before"
               .formatted(partition, end.getCycleId(), end.getCount(), results.size()));
+    }
+    if (!endedCycles.add(end.getCycleId())) {
+      throw new IllegalStateException(
+          "partition %d: %s has ended before".formatted(partition, end.getCycleId()));
     }
     SortedMap<String, Long> cash = new TreeMap<>();
     if (end.getKind() == CycleKind.END_OF_DAY) {
@@ -135,6 +136,38 @@ public final class Desk {
   /** Sums over all ledger accounts per currency: zero, always. */
   public SortedMap<CurrencyCode, Money> ledgerSums() {
     return ledger.sums();
+  }
+
+  private static void requireValid(CashPaid payment) {
+    require(!payment.getPaymentId().isBlank(), "a payment must have an id");
+    require(
+        payment.getMinorUnits() > 0,
+        "payment %s must be above zero, got %d",
+        payment.getPaymentId(),
+        payment.getMinorUnits());
+    require(
+        (payment.getKind() == PaymentKind.CALL_PAYMENT) == (payment.getCallId() != null),
+        "payment %s: a call payment names its call and a deposit none, got %s for %s",
+        payment.getPaymentId(),
+        payment.getKind(),
+        payment.getCallId());
+  }
+
+  private void bank(Pot pot, CashPaid payment) {
+    try {
+      post(
+          LedgerEntry.deposit(
+              "payment/" + payment.getPaymentId(),
+              payment.getBusinessDate(),
+              payment.getCallId() == null ? "deposit" : "call " + payment.getCallId(),
+              pot.group,
+              new Money(pot.currency, payment.getMinorUnits())));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "payment %s of %d minor units does not fit the books"
+              .formatted(payment.getPaymentId(), payment.getMinorUnits()),
+          e);
+    }
   }
 
   private void payCall(Pot pot, CashPaid payment) {
@@ -226,7 +259,7 @@ public final class Desk {
         .setCount(business.size())
         .setContractSums(List.of())
         .setCurrencySums(sums)
-        .setHash(novate.clearing.cycle.ContentHash.of(business))
+        .setHash(ContentHash.of(business))
         .build();
   }
 
@@ -255,7 +288,7 @@ public final class Desk {
         entry.postings().stream()
             .map(
                 posting ->
-                    new novate.wire.event.LedgerPosting(
+                    new LedgerPosting(
                         posting.account().code(),
                         posting.amount().currency().code(),
                         posting.amount().minorUnits()))

@@ -123,6 +123,9 @@ public final class PositionKeeper {
    * entries at an end of day.
    */
   public void apply(long offset, Value value, @Nullable Roll roll) {
+    if (!isNew(offset)) {
+      return;
+    }
     if (!value.getCycleId().equals(openCycle)) {
       throw new IllegalStateException(
           "value of %s, but the open cut is %s".formatted(value.getCycleId(), openCycle));
@@ -135,9 +138,15 @@ public final class PositionKeeper {
     nextOffset = offset + 1;
   }
 
-  /** Every account that holds something or owes a premium, ascending. */
+  /**
+   * Every account that {@link #holdingsAtCut} has something of, ascending. An account that trades
+   * for the first time between a cut and its valuation is not among them: which of the two comes
+   * first on the log is chance.
+   */
   public List<Integer> accounts() {
-    return List.copyOf(contractsByAccount.keySet());
+    return contractsByAccount.keySet().stream()
+        .filter(account -> !holdingsAtCut(account).isEmpty())
+        .toList();
   }
 
   /**
@@ -225,7 +234,8 @@ public final class PositionKeeper {
       // The at-cut quantities have been valued; the next cut takes its own copy.
       entry.cutLots = 0;
       entry.cutCostTicks = 0;
-      if (!before.equals(entry)) {
+      // One that holds nothing any more may still stand in the store for an older cut's sake.
+      if (!before.equals(entry) || isGone()) {
         write(key);
       }
     }
@@ -248,13 +258,7 @@ public final class PositionKeeper {
   }
 
   private void write(long key) {
-    boolean isGone =
-        entry.lots == 0
-            && entry.costTicks == 0
-            && entry.premiumDueMinor == 0
-            && entry.cutLots == 0
-            && entry.cutCostTicks == 0;
-    if (isGone) {
+    if (isGone()) {
       store.remove(key);
       unindex(key);
     } else {
@@ -262,6 +266,14 @@ public final class PositionKeeper {
       index(key);
     }
     touched.add(key);
+  }
+
+  private boolean isGone() {
+    return entry.lots == 0
+        && entry.costTicks == 0
+        && entry.premiumDueMinor == 0
+        && entry.cutLots == 0
+        && entry.cutCostTicks == 0;
   }
 
   private void index(long key) {

@@ -1,5 +1,6 @@
 package novate.clearing.registry;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.io.StringReader;
@@ -71,7 +72,7 @@ public final class RegistryFold {
       case AccountOpened opened -> open(opened);
       case ParametersPublished published -> publish(published);
       case ScenariosPublished published -> publish(published);
-      case PriceLimitsSet set -> limits.put(set.getBusinessDate(), limits(set));
+      case PriceLimitsSet set -> limits.put(set.getBusinessDate(), limitsOf(set));
       default ->
           throw new IllegalArgumentException(
               event.getSchema().getName() + " is no event of the registry");
@@ -108,7 +109,11 @@ public final class RegistryFold {
         "product %s has calendar %s, which is not published",
         product.id(),
         product.calendar());
-    products.put(product.id(), product);
+    Product known = products.putIfAbsent(product.id(), product);
+    require(
+        known == null || known.equals(product),
+        "product %s is listed twice with other terms",
+        product.id());
   }
 
   private void list(ContractListed event) {
@@ -122,6 +127,17 @@ public final class RegistryFold {
         contractById.put(contract.id(), contract) == null,
         "contract %s is listed twice",
         contract.id());
+    BusinessCalendar calendar =
+        found(
+            calendars.get(contract.product().calendar()),
+            "contract %s has no calendar",
+            contract.id());
+    require(
+        calendar.isBusinessDay(contract.expiry()),
+        "contract %s expires %s, which is no business day of %s",
+        contract.id(),
+        contract.expiry(),
+        calendar.id());
     contracts.add(contract);
   }
 
@@ -162,9 +178,15 @@ public final class RegistryFold {
     scenariosByName.put(event.getScenarioSetId() + "@" + event.getHash(), set);
   }
 
-  private static Map<Integer, Registry.TickLimits> limits(PriceLimitsSet event) {
+  private Map<Integer, Registry.TickLimits> limitsOf(PriceLimitsSet event) {
     Map<Integer, Registry.TickLimits> byContract = new HashMap<>();
     for (PriceLimit limit : event.getLimits()) {
+      require(
+          limit.getContractIndex() >= 0 && limit.getContractIndex() < contracts.size(),
+          "price limits of %s name contract index %d, there are %d",
+          event.getBusinessDate(),
+          limit.getContractIndex(),
+          contracts.size());
       byContract.put(
           limit.getContractIndex(),
           new Registry.TickLimits(limit.getLowTicks(), limit.getHighTicks()));

@@ -21,6 +21,7 @@ import novate.market.ContractId;
 import novate.market.Price;
 import novate.market.TradeKey;
 import novate.market.VenueId;
+import novate.wire.Decimals;
 import novate.wire.TradeReportHash;
 import novate.wire.event.Leg;
 import novate.wire.event.LegKind;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class Novator {
   /** Largest number of lots in one trade. */
   public static final long LOTS_MAX = 1_000_000;
+
+  /** Largest gross notional of a contract, in minor units: about nine trillion dollars. */
+  private static final long GROSS_MINOR_UNITS_MAX = Long.MAX_VALUE / 10_000;
 
   private final TradeBook book = new TradeBook();
   private final Map<Integer, Long> grossTicksByContract = new HashMap<>();
@@ -92,7 +96,7 @@ public final class Novator {
   private NovationOutcome book(Terms terms, Optional<BookedTrade> booked, boolean isCorrection) {
     Refused refusal = refusalOfDate(terms);
     if (refusal == null) {
-      refusal = refusalOfTerms(terms);
+      refusal = refusalOfTerms(terms, isCorrection ? booked : Optional.empty());
     }
     if (refusal == null) {
       refusal = isCorrection ? refusalOfRevision(terms, booked) : refusalOfNew(terms, booked);
@@ -104,42 +108,24 @@ public final class Novator {
     if (isCorrection) {
       legs.addAll(reversal(terms, booked.orElseThrow().standing()));
     }
-    legs.add(
-        leg(
-            terms,
-            LegKind.NOVATED,
-            accountIndex(terms.buyer),
-            accountIndex(terms.seller),
-            terms.lots));
-    legs.add(
-        leg(
-            terms,
-            LegKind.NOVATED,
-            accountIndex(terms.seller),
-            accountIndex(terms.buyer),
-            -terms.lots));
+    int buyer = accountIndex(terms.buyer);
+    int seller = accountIndex(terms.seller);
+    legs.add(leg(terms, buyer, seller, terms.lots));
+    legs.add(leg(terms, seller, buyer, -terms.lots));
     return new Novated(legs);
   }
 
   private NovationOutcome bust(Terms terms, Optional<BookedTrade> booked) {
     Refused refusal = refusalOfDate(terms);
     if (refusal == null) {
+      refusal = booked.map(this::refusalOfStanding).orElse(null);
+    }
+    if (refusal == null) {
       refusal = refusalOfRevision(terms, booked);
     }
-    if (refusal != null) {
-      return refusal;
-    }
-    Leg standing = booked.orElseThrow().standing();
-    Contract contract = registry().catalogue().contract(standing.getContractIndex());
-    if (contract.expiry().isBefore(businessDate())) {
-      // The position is gone; after expiry a bust is a cash adjustment by two people, not a leg.
-      return refused(
-          RejectReason.EXPIRED_CONTRACT,
-          "contract %s expired %s",
-          contract.id(),
-          contract.expiry());
-    }
-    return new Novated(reversal(terms, standing));
+    return refusal == null
+        ? new Novated(reversal(terms, booked.orElseThrow().standing()))
+        : refusal;
   }
 
   private @Nullable Refused refusalOfDate(Terms terms) {
@@ -147,7 +133,7 @@ public final class Novator {
     if (book.isBeforeOpenDates(date)) {
       return refused(RejectReason.TRADE_DATE_CLOSED, "trade date %s is closed", date);
     }
-    if (book.isAfterOpenDates(date)) {
+    if (!book.isOpen(date)) {
       return refused(
           RejectReason.TRADE_DATE_NOT_OPEN,
           "trade date %s is not open, business date is %s",
@@ -157,7 +143,25 @@ public final class Novator {
     return null;
   }
 
-  private @Nullable Refused refusalOfTerms(Terms terms) {
+  /**
+   * What a bust or a correction takes back must still be held; after expiry it is a cash adjustment
+   * by two people, not a leg.
+   */
+  private @Nullable Refused refusalOfStanding(BookedTrade booked) {
+    return refusalOfExpiry(registry().catalogue().contract(booked.standing().getContractIndex()));
+  }
+
+  private @Nullable Refused refusalOfExpiry(Contract contract) {
+    return contract.expiry().isBefore(businessDate())
+        ? refused(
+            RejectReason.EXPIRED_CONTRACT,
+            "contract %s expired %s",
+            contract.id(),
+            contract.expiry())
+        : null;
+  }
+
+  private @Nullable Refused refusalOfTerms(Terms terms, Optional<BookedTrade> corrected) {
     Optional<Contract> listed = registry().catalogue().find(terms.contract);
     if (listed.isEmpty()) {
       return refused(RejectReason.UNKNOWN_CONTRACT, "contract %s is not listed", terms.contract);
@@ -167,12 +171,12 @@ public final class Novator {
       return refused(
           RejectReason.INACTIVE_CONTRACT, "contract %s is not open for trading", contract.id());
     }
-    if (contract.expiry().isBefore(businessDate())) {
-      return refused(
-          RejectReason.EXPIRED_CONTRACT,
-          "contract %s expired %s",
-          contract.id(),
-          contract.expiry());
+    Refused expired = refusalOfExpiry(contract);
+    if (expired == null) {
+      expired = corrected.map(this::refusalOfStanding).orElse(null);
+    }
+    if (expired != null) {
+      return expired;
     }
     for (AccountId account : List.of(terms.buyer, terms.seller)) {
       if (registry().accountIndex(account).isEmpty()) {
@@ -273,19 +277,22 @@ public final class Novator {
   }
 
   private Leg reversedLeg(Terms terms, Leg standing, int account, int contra, long lots) {
-    return Leg.newBuilder(standing)
-        .setRevision(terms.revision)
-        .setKind(LegKind.REVERSED)
-        .setBusinessDate(businessDate())
-        .setAccountIndex(account)
-        .setContraAccountIndex(contra)
-        .setLots(lots)
-        .setContentHash(terms.contentHash)
+    return side(terms, LegKind.REVERSED, account, contra, lots)
+        .setContractIndex(standing.getContractIndex())
+        .setPriceTicks(standing.getPriceTicks())
         .build();
   }
 
-  private Leg leg(Terms terms, LegKind kind, int account, int contra, long lots) {
+  private Leg leg(Terms terms, int account, int contra, long lots) {
     Contract contract = registry().catalogue().contract(terms.contract);
+    return side(terms, LegKind.NOVATED, account, contra, lots)
+        .setContractIndex(registry().catalogue().index(contract.id()))
+        .setPriceTicks(contract.product().price(terms.price).ticks())
+        .build();
+  }
+
+  /** All of a leg but contract and price. */
+  private Leg.Builder side(Terms terms, LegKind kind, int account, int contra, long lots) {
     return Leg.newBuilder()
         .setVenue(terms.key.venue().value())
         .setTradeDate(terms.key.date())
@@ -295,11 +302,8 @@ public final class Novator {
         .setBusinessDate(businessDate())
         .setAccountIndex(account)
         .setContraAccountIndex(contra)
-        .setContractIndex(registry().catalogue().index(contract.id()))
         .setLots(lots)
-        .setPriceTicks(contract.product().price(terms.price).ticks())
-        .setContentHash(terms.contentHash)
-        .build();
+        .setContentHash(terms.contentHash);
   }
 
   private void remember(Leg leg) {
@@ -309,14 +313,15 @@ public final class Novator {
   }
 
   /**
-   * Both legs count, twice over for a later reversal; a quarter of a long then bounds every
-   * account's cost in cash.
+   * Both legs count, twice over for a later reversal. The bound leaves room for a settlement price
+   * thousands of times what was paid: marking a position that was accepted cannot overflow either.
    */
   private boolean fitsBound(int contractIndex, Contract contract, long lots, Price price) {
     try {
       long added = Math.multiplyExact(4, Math.multiplyExact(lots, Math.abs(price.ticks())));
       long total = Math.addExact(grossTicksByContract.getOrDefault(contractIndex, 0L), added);
-      return Math.multiplyExact(total, contract.product().tickMinorUnits()) <= Long.MAX_VALUE / 4;
+      return Math.multiplyExact(total, contract.product().tickMinorUnits())
+          <= GROSS_MINOR_UNITS_MAX;
     } catch (ArithmeticException e) {
       return false;
     }
@@ -359,13 +364,12 @@ public final class Novator {
           report.getPrice().length() <= PRICE_LENGTH_MAX,
           "price has more than %d characters",
           PRICE_LENGTH_MAX);
-      require(report.getPrice().matches("-?[0-9]+(\\.[0-9]+)?"), "price must be a plain decimal");
       return new Terms(
           new TradeKey(new VenueId(report.getVenue()), report.getTradeDate(), report.getTradeId()),
           report.getRevision(),
           new ContractId(report.getContractId()),
           report.getLots(),
-          new BigDecimal(report.getPrice()),
+          Decimals.parse(report.getPrice()),
           new AccountId(report.getBuyerAccount()),
           new AccountId(report.getSellerAccount()),
           TradeReportHash.of(report));

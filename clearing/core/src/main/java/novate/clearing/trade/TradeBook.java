@@ -48,8 +48,9 @@ final class TradeBook {
     return date.isBefore(openDates.getFirst());
   }
 
-  boolean isAfterOpenDates(LocalDate date) {
-    return date.isAfter(openDates.getLast());
+  /** True for a date that was opened, and not for a holiday between two that were. */
+  boolean isOpen(LocalDate date) {
+    return openDates.contains(date);
   }
 
   Optional<BookedTrade> find(TradeKey key) {

@@ -1,0 +1,160 @@
+package novate.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import novate.clearing.cycle.ContentHash;
+import novate.clearing.cycle.CycleSums;
+import novate.clearing.cycle.CycleValuation;
+import novate.clearing.day.HouseSums;
+import novate.clearing.desk.Desk;
+import novate.clearing.position.Holding;
+import novate.clearing.position.MemoryPositionStore;
+import novate.clearing.position.PositionKeeper;
+import novate.clearing.registry.Registry;
+import novate.market.Account;
+import novate.market.AccountGroup;
+import novate.market.CurrencyCode;
+import novate.market.Money;
+import novate.market.PriceSet;
+import novate.wire.event.CycleDone;
+import novate.wire.event.CycleEnd;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleResult;
+import novate.wire.event.CycleRole;
+import novate.wire.event.Value;
+
+/**
+ * Keepers and desks of two partitions, wired as the shell wires them but without a log. After every
+ * cycle it checks that the house adds up and that every ledger balances.
+ */
+public final class HouseRun {
+  private static final int PARTITIONS = 2;
+
+  private final Registry registry = TinyHouse.registry();
+  private final List<PositionKeeper> keepers;
+  private final List<Desk> desks;
+  private final long[] offsets = new long[PARTITIONS];
+
+  /** A house with no positions and no cash. */
+  public HouseRun() {
+    keepers =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(_ -> new PositionKeeper(new MemoryPositionStore(1_000)))
+            .toList();
+    desks = IntStream.range(0, PARTITIONS).mapToObj(Desk::new).toList();
+  }
+
+  /** Both legs of a trade. */
+  public void trade(int buyer, int seller, int contract, long lots, long priceTicks) {
+    leg(buyer, contract, lots, priceTicks);
+    leg(seller, contract, -lots, priceTicks);
+  }
+
+  private void leg(int account, int contract, long lots, long priceTicks) {
+    int partition = registry.partitionOfAccount(account, PARTITIONS);
+    keepers
+        .get(partition)
+        .apply(offsets[partition]++, TinyHouse.leg(account, contract, lots, priceTicks));
+  }
+
+  /** Cut, value, ledger and sums of an end of day, on prices by contract index. */
+  public List<CycleResult> endOfDay(LocalDate date, Map<Integer, Long> prices) {
+    return cycle(CycleKind.END_OF_DAY, date, TinyHouse.endOf(date), prices);
+  }
+
+  /** The same of a cycle of any kind. */
+  public List<CycleResult> cycle(
+      CycleKind kind, LocalDate date, Instant asOf, Map<Integer, Long> prices) {
+    PriceSet set = TinyHouse.priceSet(date + "/" + kind + "/" + asOf, date, asOf, prices);
+    Value value = TinyHouse.value(kind, set);
+    CycleValuation valuation = new CycleValuation(value, registry, set);
+    List<CycleResult> all = new ArrayList<>();
+    List<CycleDone> reports = new ArrayList<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      List<CycleResult> results = cycle(valuation, value, p);
+      reports.add(shardDone(value, p, results));
+      results.forEach(desks.get(p)::apply);
+      desks.get(p).apply(end(value, results.size()), TinyHouse.parameters()).stream()
+          .filter(CycleDone.class::isInstance)
+          .map(CycleDone.class::cast)
+          .forEach(reports::add);
+      assertThat(desks.get(p).ledgerSums().values()).allMatch(Money::isZero);
+      all.addAll(results);
+    }
+    assertThat(HouseSums.mismatches(reports)).isEmpty();
+    return all;
+  }
+
+  private List<CycleResult> cycle(CycleValuation valuation, Value value, int partition) {
+    PositionKeeper keeper = keepers.get(partition);
+    keeper.apply(
+        offsets[partition]++,
+        TinyHouse.cut(value.getCycleId(), value.getBusinessDate(), value.getKind()));
+    List<CycleResult> results =
+        keeper.accounts().stream()
+            .map(account -> valuation.result(account, keeper.holdingsAtCut(account)))
+            .toList();
+    boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
+    keeper.apply(offsets[partition]++, value, isEndOfDay ? valuation::roll : null);
+    return results;
+  }
+
+  private static CycleEnd end(Value value, int count) {
+    return new CycleEnd(
+        value.getCycleId(),
+        value.getBusinessDate(),
+        value.getKind(),
+        value.getParameterSetId(),
+        value.getParameterSetHash(),
+        count);
+  }
+
+  private static CycleDone shardDone(Value value, int partition, List<CycleResult> results) {
+    return new CycleDone(
+        value.getCycleId(),
+        CycleRole.SHARD,
+        partition,
+        results.size(),
+        CycleSums.byContract(results),
+        List.of(),
+        ContentHash.of(results));
+  }
+
+  /** Cash of an account's group so far, minor units. */
+  public long cash(int account, CurrencyCode currency) {
+    Account held = registry.account(account);
+    return desks
+        .get(registry.partitionOfAccount(account, PARTITIONS))
+        .collateral(AccountGroup.of(held), currency)
+        .minorUnits();
+  }
+
+  /** Signed lots held now. */
+  public long lots(int account, int contract) {
+    return keepers
+        .get(registry.partitionOfAccount(account, PARTITIONS))
+        .holdingsNow(account)
+        .stream()
+        .filter(holding -> holding.contractIndex() == contract)
+        .mapToLong(Holding::lots)
+        .sum();
+  }
+
+  /** Number of positions that hold something or owe a premium. */
+  public long holdings() {
+    return IntStream.range(0, registry.accounts().size())
+        .mapToLong(
+            account ->
+                keepers
+                    .get(registry.partitionOfAccount(account, PARTITIONS))
+                    .holdingsNow(account)
+                    .size())
+        .sum();
+  }
+}
