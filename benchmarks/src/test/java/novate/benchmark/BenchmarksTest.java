@@ -1,0 +1,120 @@
+package novate.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import novate.benchmark.PositionKeeperBenchmark.Positions;
+import novate.benchmark.PositionKeeperBenchmark.Stream;
+import novate.clearing.position.Holding;
+import novate.clearing.position.PositionKeeper;
+import novate.market.CurrencyCode;
+import novate.wire.Wire;
+import novate.wire.event.Leg;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** Every benchmark sets up and computes what it says; nothing is timed. */
+class BenchmarksTest {
+  private final Blackhole blackhole =
+      new Blackhole(
+          "Today's password is swordfish. I understand instantiating Blackholes directly is"
+              + " dangerous.");
+
+  @ParameterizedTest
+  @EnumSource(Positions.Kind.class)
+  void theKeeperBooksEveryLegOfTheStreamEachTimeItRuns(Positions.Kind kind) {
+    PositionKeeperBenchmark benchmark = new PositionKeeperBenchmark();
+    Stream stream = stream();
+    Positions positions = new Positions();
+    positions.store = kind;
+    positions.open(stream);
+    try {
+      long lots =
+          IntStream.range(0, stream.legs.length).mapToLong(i -> stream.legs[i].getLots()).sum();
+      assertThat(lotsHeld(positions.keeper)).isEqualTo(lots);
+      assertThat(benchmark.keeper(stream, positions, blackhole)).isEqualTo(2L * LegStream.LEGS);
+      assertThat(lotsHeld(positions.keeper)).isEqualTo(2 * lots);
+      assertThat(positions.keeper.drainChanges()).isEmpty();
+      assertThat(benchmark.mapUpdate(stream, positions)).isEqualTo(positions.positions.size());
+      assertThat(lotsHeld(positions.keeper)).isEqualTo(3 * lots);
+    } finally {
+      positions.close();
+    }
+  }
+
+  private static long lotsHeld(PositionKeeper keeper) {
+    return keeper.accounts().stream()
+        .flatMap(account -> keeper.holdingsNow(account).stream())
+        .mapToLong(Holding::lots)
+        .sum();
+  }
+
+  @Test
+  void theBaselinesOfTheKeeperSeeEveryLeg() {
+    PositionKeeperBenchmark benchmark = new PositionKeeperBenchmark();
+    Stream stream = stream();
+    assertThat(stream.legs).hasSize(LegStream.LEGS);
+    assertThat(Wire.decode(stream.encoded[7])).isEqualTo(stream.legs[7]);
+    assertThat(benchmark.noOpLoop(stream)).isNotZero();
+    benchmark.decode(stream, blackhole);
+    LongAdder lots = new LongAdder();
+    try (LegLog log = new LegLog()) {
+      log.open(stream.encoded);
+      assertThat(log.readAll(bytes -> lots.add(((Leg) Wire.decode(bytes)).getLots())))
+          .isEqualTo(LegStream.LEGS);
+    }
+    assertThat(lots.sum())
+        .isEqualTo(
+            IntStream.range(0, LegStream.LEGS).mapToLong(i -> stream.legs[i].getLots()).sum());
+  }
+
+  private static Stream stream() {
+    Stream stream = new Stream();
+    stream.make();
+    return stream;
+  }
+
+  /** All losses are whole numbers far below 2^53, so doubles must agree to the last unit. */
+  @Test
+  void kernelDoublesAndEngineFindTheSameScanRisk() {
+    ScanBenchmark benchmark = new ScanBenchmark();
+    benchmark.hold();
+    long scanRisk = benchmark.kernel();
+    assertThat(scanRisk).isPositive();
+    assertThat(benchmark.doubles()).isEqualTo((double) scanRisk);
+    assertThat(
+            IntStream.range(0, ScanBenchmark.ACCOUNTS).mapToLong(a -> scanRisk(benchmark, a)).sum())
+        .isEqualTo(scanRisk);
+    assertThat(benchmark.readPositions()).isNotZero();
+  }
+
+  private static long scanRisk(ScanBenchmark benchmark, int account) {
+    return benchmark
+        .requirement(account)
+        .find(CurrencyCode.USD)
+        .orElseThrow()
+        .commodities()
+        .getFirst()
+        .scanRisk()
+        .minorUnits();
+  }
+
+  @Test
+  void bothPricersAgreeOnTheWorthOfTheBook() {
+    PricingBenchmark benchmark = new PricingBenchmark();
+    double ours = benchmark.ours();
+    assertThat(ours).isBetween(0.1 * PricingBenchmark.OPTIONS, 1.0 * PricingBenchmark.OPTIONS);
+    assertThat(benchmark.commonsMath()).isCloseTo(ours, within(1e-9));
+  }
+
+  @Test
+  void everyForkGetsTheFlagsOfTheHouse() throws Exception {
+    assertThat(Main.flags())
+        .contains("--add-exports=jdk.compiler", "-Dchronicle.analytics.disable=true")
+        .doesNotContain("$");
+  }
+}
