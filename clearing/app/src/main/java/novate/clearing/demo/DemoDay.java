@@ -76,6 +76,11 @@ public final class DemoDay {
             market, history, OptionModel::price, SampleMarket.DEMO_SEED, tradeCount);
   }
 
+  /** The script of the day. */
+  TradingDay script() {
+    return script;
+  }
+
   /** The date that is played. */
   public LocalDate businessDate() {
     return market.businessDate();
@@ -103,7 +108,10 @@ public final class DemoDay {
     }
   }
 
-  private void open(Gateway gateway, DayWatch watch) {
+  /**
+   * Lists what there is, sends the quotes and opens the date; what is there already stays as it is.
+   */
+  void open(Gateway gateway, DayWatch watch) {
     if (isEmpty(Topic.REGISTRY)) {
       gateway.sendTogether(SampleFacts.registry(market, history));
     }
@@ -127,7 +135,8 @@ public final class DemoDay {
     return count.get() == 0;
   }
 
-  private void send(Gateway gateway, List<FeedRecord> records) {
+  /** Sends trade records as the exchange would, and returns when the log has them. */
+  void send(Gateway gateway, List<FeedRecord> records) {
     long count = 0;
     for (FeedRecord each : records) {
       switch (each) {

@@ -46,7 +46,7 @@ class EmbeddedBrokerTest {
           .hasMessageContaining(directory.toString())
           .hasMessageContaining("process " + broker.pid() + ", started by process " + parent.pid());
     } finally {
-      parent.destroyForcibly();
+      parent.destroyForcibly().waitFor();
     }
     EmbeddedBroker.start(directory).close(); // at once: it waits for the orphan
     broker.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,146 @@
+package novate.clearing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import novate.clearing.house.CrashPoints;
+import novate.clearing.store.ChildJvm;
+import novate.pricing.OptionModel;
+import novate.sample.FeedRecord;
+import novate.sample.PriceHistory;
+import novate.sample.SampleMarket;
+import novate.sample.TradingDay;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The demo on a real broker, as a user starts it; faults P1, P2 (in part), E4, E5 and invariants I1
+ * to I6.
+ */
+class DemoTest {
+  private static final int TRADES = 400;
+  private static final int KILLED = 137;
+
+  @TempDir private static Path undisturbed;
+  private static JsonNode day = JsonMapper.shared().createObjectNode();
+
+  @BeforeAll
+  static void playOnce() {
+    day = demo(undisturbed, "--trades", Integer.toString(TRADES));
+  }
+
+  @Test
+  void everyBadRecordIsRefusedForItsReasonAndTheStreamGoesOn() {
+    Map<String, Long> expected = new TreeMap<>();
+    SampleMarket market = SampleMarket.compute2026();
+    PriceHistory history = PriceHistory.generate(market, SampleMarket.DEMO_SEED);
+    TradingDay script =
+        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES);
+    java.util.Set<String> poisonSeen = new java.util.HashSet<>();
+    for (List<FeedRecord> part : List.of(script.morning(), script.afternoon())) {
+      for (FeedRecord each : part) {
+        switch (each) {
+          case FeedRecord.Bad bad -> expected.merge(bad.reason(), 1L, Long::sum);
+          case FeedRecord.Poison poison -> {
+            // The same bytes twice are a duplicate and stand in rejects once.
+            if (poisonSeen.add(poison.hex())) {
+              expected.merge(poison.reason(), 1L, Long::sum);
+            }
+          }
+          case FeedRecord.Good _, FeedRecord.Duplicate _ -> {}
+        }
+      }
+    }
+    Map<String, Long> found = new TreeMap<>();
+    day.get("rejects")
+        .properties()
+        .forEach(each -> found.put(each.getKey(), each.getValue().asLong()));
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void allSumsAreZero() {
+    assertThat(day.get("position_sums").size()).isGreaterThan(50);
+    day.get("position_sums").forEach(lots -> assertThat(lots.asLong()).isZero());
+    for (String sums : List.of("cash_sums", "ledger_sums")) {
+      assertThat(day.get(sums).propertyNames()).containsExactlyInAnyOrder("CNY", "USD");
+      day.get(sums).forEach(cash -> assertThat(new BigDecimal(cash.asString())).isZero());
+    }
+  }
+
+  @Test
+  void theDayHasTradesMarginCallsAndPaidOutContracts() {
+    assertThat(day.get("trades").asLong()).isGreaterThan(TRADES);
+    assertThat(day.get("legs").asLong()).isGreaterThanOrEqualTo(2 * day.get("trades").asLong());
+    assertThat(day.get("duplicates").asLong()).isPositive();
+    assertThat(day.get("margin").size()).isGreaterThanOrEqualTo(12);
+    assertThat(day.get("calls").size()).isPositive();
+    day.get("calls")
+        .forEach(call -> assertThat(call.get("state").asString()).isIn("MET", "SUPERSEDED"));
+    List<String> settled =
+        day.get("settled_contracts").valueStream().map(c -> c.get("contract").asString()).toList();
+    assertThat(settled).contains("H100-2026-10", "B200-2026-10", "BLACKWELL-2026-10");
+  }
+
+  @Test
+  void aFinishedDayPlayedAgainChangesNothing() {
+    JsonNode again = demo(undisturbed, "--resume");
+    assertThat(again.get("digest")).isEqualTo(day.get("digest"));
+    assertThat(again.get("rejects")).isEqualTo(day.get("rejects"));
+    assertThat(again.get("legs")).isEqualTo(day.get("legs"));
+    assertThat(again.get("duplicates").asLong()).isGreaterThan(day.get("duplicates").asLong());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before-cut", "before-value", "before-ledger"})
+  void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
+      throws Exception {
+    Process killed =
+        new ProcessBuilder(
+                ChildJvm.command(
+                    Stream.concat(
+                            ChildJvm.FLAGS.stream(),
+                            Stream.of("-D" + CrashPoints.PROPERTY + "=" + place))
+                        .toList(),
+                    Main.class,
+                    "demo",
+                    "--directory",
+                    directory.resolve("house").toString(),
+                    "--trades",
+                    Integer.toString(TRADES)))
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("killed.log").toFile())
+            .start();
+    assertThat(killed.waitFor()).isEqualTo(KILLED);
+    JsonNode resumed = demo(directory, "--resume");
+    assertThat(resumed.get("digest")).isEqualTo(day.get("digest"));
+    assertThat(resumed.get("rejects")).isEqualTo(day.get("rejects"));
+    assertThat(resumed.get("calls")).isEqualTo(day.get("calls"));
+  }
+
+  private static JsonNode demo(Path directory, String... options) {
+    StringWriter out = new StringWriter();
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of("demo", "-o", "json", "--directory", directory.resolve("house").toString()));
+    arguments.addAll(List.of(options));
+    int exitCode =
+        Main.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(exitCode).isZero();
+    return JsonMapper.shared().readTree(out.toString());
+  }
+}

@@ -1,0 +1,242 @@
+package novate.clearing.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import novate.clearing.cli.Main;
+import novate.clearing.house.DayWatch;
+import novate.clearing.house.Gateway;
+import novate.clearing.house.House;
+import novate.clearing.house.LocalHouse;
+import novate.clearing.house.Pause;
+import novate.clearing.house.Role;
+import novate.clearing.log.Clients;
+import novate.clearing.log.EmbeddedBroker;
+import novate.clearing.log.LogReader;
+import novate.clearing.log.Topic;
+import novate.clearing.registry.Registry;
+import novate.clearing.registry.RegistryFold;
+import novate.clearing.report.DayReader;
+import novate.clearing.store.ChildJvm;
+import novate.sample.FeedRecord;
+import novate.wire.Wire;
+import novate.wire.event.KeeperHeader;
+import novate.wire.event.Leg;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults P1, P3 and K4: the keeper is killed again and again while trades flow, each of them sent
+ * twice.
+ */
+class KeeperKillTest {
+  private static final int KILLS = 20;
+  private static final int TRADES = 3_000;
+  private static final long SEED = 20_261_030L;
+  private static final int SLICES_PER_KILL = 10;
+  private static final long SLICE_MILLIS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final AtomicInteger killsBegun = new AtomicInteger();
+
+  @TempDir private Path directory;
+
+  @Test
+  void aKeeperKilledTwentyTimesHoldsWhatAPlainFoldOfTheLogHolds() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(LocalHouse.logDirectory(directory));
+        ExecutorService background = Executors.newSingleThreadExecutor()) {
+      Clients clients = new Clients(broker.bootstrap());
+      try (House others =
+              House.start(
+                  clients,
+                  directory.resolve("others"),
+                  EnumSet.of(Role.NOVATOR, Role.DESK, Role.CONDUCTOR),
+                  LocalHouse.allPartitions(),
+                  1);
+          Gateway gateway = new Gateway(clients);
+          DayWatch watch = new DayWatch(clients)) {
+        DemoDay day = new DemoDay(clients, TRADES, others::requireAlive, new Silence());
+        day.open(gateway, watch);
+        List<FeedRecord> records =
+            Stream.concat(day.script().morning().stream(), day.script().afternoon().stream())
+                .toList();
+        Future<?> feed = background.submit(() -> trickle(day, gateway, records));
+        killRepeatedly(broker.bootstrap(), clients);
+        feed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        awaitCondition(() -> others.counters().committed() >= 2L * records.size());
+      }
+      assertThat(heldByKeeper(clients)).isEqualTo(foldOfLegs(clients)).isNotEmpty();
+    }
+  }
+
+  /**
+   * Sends everything twice, in slices: one share for each kill, so that trades flow as long as
+   * keepers are killed, however slow the machine is.
+   */
+  private void trickle(DemoDay day, Gateway gateway, List<FeedRecord> records) {
+    int slice = Math.max(1, records.size() / (KILLS * SLICES_PER_KILL));
+    for (int from = 0; from < records.size(); from += slice) {
+      int share = Math.min(KILLS - 1, from / (slice * SLICES_PER_KILL));
+      awaitCondition(() -> killsBegun.get() > share);
+      List<FeedRecord> part = records.subList(from, Math.min(records.size(), from + slice));
+      day.send(gateway, part);
+      day.send(gateway, part);
+      Pause.millis(SLICE_MILLIS);
+    }
+  }
+
+  private void killRepeatedly(String bootstrap, Clients clients) throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    System.out.println("keeper kills: seed " + SEED);
+    for (int kill = 0; kill < KILLS; kill++) {
+      killsBegun.incrementAndGet();
+      Process keeper =
+          new ProcessBuilder(
+                  ChildJvm.command(
+                      ChildJvm.FLAGS,
+                      Main.class,
+                      "start",
+                      "--bootstrap",
+                      bootstrap,
+                      "--roles",
+                      Role.SHARD.name(),
+                      "--directory",
+                      directory.resolve("keeper").toString(),
+                      "--replication-factor",
+                      "1"))
+              .redirectErrorStream(true)
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(directory.resolve("keeper.log").toFile()))
+              .start();
+      try {
+        long before = place(clients);
+        // Most kills hit a keeper at work; every fifth one hits it while it starts and restores.
+        if (kill % 5 != 4) {
+          awaitCondition(() -> place(clients) > before || !keeper.isAlive());
+        }
+        keeper.waitFor(random.nextInt(1, 700), TimeUnit.MILLISECONDS);
+        assertThat(keeper.isAlive()).as("the keeper ended by itself").isTrue();
+      } finally {
+        keeper.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  /** Folds the rest with a keeper here, then reads the changelog back. */
+  private SortedMap<String, SortedMap<String, Long>> heldByKeeper(Clients clients) {
+    try (House shards =
+        House.start(
+            clients,
+            directory.resolve("keeper"),
+            EnumSet.of(Role.SHARD),
+            LocalHouse.allPartitions(),
+            1)) {
+      long end = ends(clients, Topic.LEGS);
+      awaitCondition(
+          () -> {
+            shards.requireAlive();
+            return place(clients) >= end;
+          });
+    }
+    return DayReader.positions(clients);
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> foldOfLegs(Clients clients) {
+    RegistryFold fold = new RegistryFold();
+    read(clients, Topic.REGISTRY, value -> fold.apply(Wire.decode(value)));
+    Registry registry = fold.registry();
+    SortedMap<String, SortedMap<String, Long>> held = new TreeMap<>();
+    read(
+        clients,
+        Topic.LEGS,
+        value -> {
+          if (Wire.decode(value) instanceof Leg leg) {
+            held.computeIfAbsent(
+                    registry.account(leg.getAccountIndex()).id().value(), _ -> new TreeMap<>())
+                .merge(
+                    registry.catalogue().contract(leg.getContractIndex()).id().value(),
+                    leg.getLots(),
+                    Math::addExact);
+          }
+        });
+    held.values().forEach(contracts -> contracts.values().removeIf(lots -> lots == 0));
+    held.values().removeIf(Map::isEmpty);
+    return held;
+  }
+
+  /** Legs folded so far, summed over the partitions, as the keeper's own changelog tells it. */
+  private static long place(Clients clients) {
+    Map<Integer, Long> nextByPartition = new TreeMap<>();
+    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
+      LogReader.readToEnd(
+          consumer,
+          start(Topic.POSITIONS),
+          found -> {
+            if (found.value() != null
+                && Wire.decode(found.value()) instanceof KeeperHeader header) {
+              nextByPartition.put(found.partition(), header.getNextOffset());
+            }
+          });
+    }
+    return nextByPartition.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Offset after the last leg of each partition, summed: transaction markers at the end do not
+   * count.
+   */
+  private static long ends(Clients clients, Topic topic) {
+    Map<Integer, Long> lastByPartition = new TreeMap<>();
+    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
+      LogReader.readToEnd(
+          consumer, start(topic), found -> lastByPartition.put(found.partition(), found.offset()));
+    }
+    return lastByPartition.values().stream().mapToLong(last -> last + 1).sum();
+  }
+
+  private static void read(
+      Clients clients, Topic topic, java.util.function.Consumer<byte[]> visitor) {
+    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
+      LogReader.readToEnd(consumer, start(topic), found -> visitor.accept(found.value()));
+    }
+  }
+
+  private static Map<TopicPartition, Long> start(Topic topic) {
+    return IntStream.range(0, topic.partitionCount())
+        .boxed()
+        .collect(Collectors.toMap(p -> new TopicPartition(topic.topicName(), p), _ -> 0L));
+  }
+
+  private static void awaitCondition(java.util.function.BooleanSupplier condition) {
+    long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited " + PATIENCE).isLessThan(deadlineNanos);
+      Pause.millis(50);
+    }
+  }
+
+  private static final class Silence implements DemoDay.Progress {
+    @Override
+    public void step(String name) {}
+
+    @Override
+    public void sent(long count, long total) {}
+  }
+}
