@@ -58,14 +58,19 @@ class ModuleRulesTest {
     "novate.clearing.position..",
     "novate.clearing.cycle..",
     "novate.clearing.desk..",
-    "novate.clearing.day.."
+    "novate.clearing.day..",
+    "novate.clearing.registry.."
   };
   private static final String[] SHELL = {
     "novate.clearing.log..",
     "novate.clearing.store..",
     "novate.clearing.api..",
     "novate.clearing.cli..",
-    "novate.clearing.report.."
+    "novate.clearing.report..",
+    "novate.clearing.house..",
+    "novate.clearing.file..",
+    "novate.clearing.feed..",
+    "novate.clearing.demo.."
   };
   private static final String[] PURE =
       Stream.of(SCHEMAS, SCENARIOS, MARGIN_ENGINE, SETTLEMENT, CLEARING_CORE)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static novate.market.Checks.found;
+import static novate.market.Checks.require;
 
 import java.io.Reader;
 import java.time.LocalDate;
@@ -416,6 +417,20 @@ public final class MarketFiles {
   /** {@code positions.csv}: signed lots by account and contract; a pair stands once. */
   public static SortedMap<AccountId, SortedMap<ContractId, Lots>> positions(
       Reader reader, String source, Catalogue catalogue) {
+    return positions(reader, source, catalogue, _ -> Optional.empty());
+  }
+
+  /**
+   * {@code positions.csv}, of contracts that may be held.
+   *
+   * @param refusal why a listed contract cannot be held, when it cannot; for example that it has
+   *     expired
+   */
+  public static SortedMap<AccountId, SortedMap<ContractId, Lots>> positions(
+      Reader reader,
+      String source,
+      Catalogue catalogue,
+      Function<Contract, Optional<String>> refusal) {
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions = new TreeMap<>();
     CsvTable.read(
         reader,
@@ -426,11 +441,15 @@ public final class MarketFiles {
           var contract =
               row.cell(
                   "contract",
-                  text ->
-                      catalogue
-                          .find(new ContractId(text))
-                          .orElseThrow(() -> new IllegalArgumentException("is not listed"))
-                          .id());
+                  text -> {
+                    Contract listed =
+                        catalogue
+                            .find(new ContractId(text))
+                            .orElseThrow(() -> new IllegalArgumentException("is not listed"));
+                    Optional<String> why = refusal.apply(listed);
+                    require(why.isEmpty(), "%s", why.orElse(""));
+                    return listed.id();
+                  });
           var lots = row.whole("lots");
           return row.build(
               () -> {

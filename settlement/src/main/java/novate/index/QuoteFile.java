@@ -6,11 +6,13 @@ import java.io.Reader;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import novate.market.IndexId;
 import novate.market.InvalidInputException;
+import novate.wire.CsvLines;
 
 /**
  * Provider quotes as CSV, in one of two layouts told apart by the header.
@@ -33,9 +35,10 @@ import novate.market.InvalidInputException;
  * list price of zero is a field that was not filled in.
  */
 public final class QuoteFile {
-  private static final Set<String> OWN =
-      Set.of(
+  private static final List<String> OWN_ORDER =
+      List.of(
           "id", "index", "date", "time", "contributor", "family", "spec", "price", "size", "class");
+  private static final Set<String> OWN = Set.copyOf(OWN_ORDER);
   private static final Set<String> COLLECTED =
       Set.of(
           "date",
@@ -87,6 +90,26 @@ public final class QuoteFile {
           }
           return quote;
         });
+  }
+
+  /** Writes quotes in our own layout, in the order given. */
+  public static void write(List<Quote> quotes, Appendable target) {
+    CsvLines lines = new CsvLines(OWN_ORDER);
+    for (Quote quote : quotes) {
+      lines
+          .text(quote.id())
+          .text(quote.index())
+          .text(quote.date())
+          .text(quote.time())
+          .text(quote.contributor())
+          .text(quote.family())
+          .text(quote.spec())
+          .number(quote.price())
+          .number(quote.size())
+          .text(quote.quoteClass().name().toLowerCase(Locale.ROOT))
+          .end();
+    }
+    lines.writeTo(target);
   }
 
   private static Quote own(CsvRow row) {

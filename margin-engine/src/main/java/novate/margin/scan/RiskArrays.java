@@ -5,6 +5,7 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
@@ -98,6 +99,11 @@ public final class RiskArrays {
   /** False for a contract that is inactive, expired or not priced. */
   public boolean isPriced(int contractIndex) {
     return absences[contractIndex] == null;
+  }
+
+  /** Why a contract has no array; none when it has one. */
+  public Optional<String> absence(int contractIndex) {
+    return Optional.ofNullable(absences[contractIndex]);
   }
 
   /**

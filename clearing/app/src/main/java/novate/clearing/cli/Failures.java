@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import novate.clearing.cli.OutputOptions.Format;
+import novate.clearing.file.MarketDataMissingException;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.store.DirectoryInUseException;
 import novate.market.InputError;
@@ -73,6 +74,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case CommandFailedException known -> known.exitCode();
       case InvalidInputException _ -> ExitCode.INPUT_INVALID;
       case NoSuchFileException _ -> ExitCode.INPUT_INVALID;
+      case MarketDataMissingException _ -> ExitCode.NO_MARKET_DATA;
       case LogUnavailableException _ -> ExitCode.UNAVAILABLE;
       case DirectoryInUseException _ -> ExitCode.CONFLICT;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
@@ -87,7 +89,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     String message =
         rows.isEmpty()
             ? String.join("\n", message(failure))
-            : "%d errors in what was handed in".formatted(rows.size());
+            : "what was handed in is refused; every error is in rows";
     return new Failure(exitCode.name().toLowerCase(Locale.ROOT), exitCode.code(), message, rows);
   }
 
@@ -97,17 +99,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case NoSuchFileException absent -> List.of("there is no file " + absent.getFile());
       case InterruptedException _, CancellationException _ -> List.of("interrupted");
       default ->
-          List.of(
-              failure.getMessage() == null
-                  ? failure.getClass().getSimpleName()
-                  : failure.getMessage());
+          failure.getMessage() == null
+              ? List.of(failure.getClass().getSimpleName())
+              : failure.getMessage().lines().toList();
     };
   }
 
   private static String row(InputError error) {
-    String place = error.source() + ":" + error.line() + ": ";
-    return error.field().isEmpty()
-        ? place + error.message()
-        : place + "field '%s' = '%s': %s".formatted(error.field(), error.value(), error.message());
+    String value = error.value().isEmpty() ? "" : "'" + error.value() + "'";
+    String subject =
+        error.field().isEmpty()
+            ? value
+            : "field '%s' = '%s'".formatted(error.field(), error.value());
+    return "%s:%d: %s%s%s"
+        .formatted(
+            error.source(), error.line(), subject, subject.isEmpty() ? "" : ": ", error.message());
   }
 }

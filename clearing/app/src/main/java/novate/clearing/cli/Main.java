@@ -2,6 +2,7 @@ package novate.clearing.cli;
 
 import static novate.market.Checks.found;
 
+import novate.market.IndexId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,16 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     description = "The open clearing house for AI-compute derivatives.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, StartCommand.class, EodCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      StartCommand.class,
+      EodCommand.class,
+      MarginCommand.class,
+      IndexCommand.class,
+      MarketCommand.class,
+      ImportCommand.class,
+      DoctorCommand.class,
+    })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec command;
 
@@ -40,6 +50,8 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     Failures failures = new Failures();
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(IndexId.class, IndexId::new)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setUsageHelpAutoWidth(true);

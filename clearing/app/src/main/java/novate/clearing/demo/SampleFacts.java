@@ -131,13 +131,16 @@ final class SampleFacts {
 
   private static Fact price(
       SampleMarket market, String cycleId, Instant asOf, ContractId contract, PriceSet.Mark mark) {
+    return new Fact(
+        Topic.PRICES, contract.value(), submitted(market, cycleId, asOf, contract, mark));
+  }
+
+  static PriceSubmitted submitted(
+      SampleMarket market, String cycleId, Instant asOf, ContractId contract, PriceSet.Mark mark) {
     String decimal =
         market.catalogue().contract(contract).product().decimal(mark.price()).toPlainString();
     Double volatility = mark.volatility().isPresent() ? mark.volatility().getAsDouble() : null;
-    return new Fact(
-        Topic.PRICES,
-        contract.value(),
-        new PriceSubmitted(cycleId, contract.value(), decimal, volatility, asOf));
+    return new PriceSubmitted(cycleId, contract.value(), decimal, volatility, asOf);
   }
 
   static QuoteReceived quote(QuoteRow row) {

@@ -1,0 +1,12 @@
+package novate.clearing.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups what can be asked about index fixings. */
+@Command(
+    name = "index",
+    mixinStandardHelpOptions = true,
+    description = "Index fixings.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {IndexFixCommand.class})
+final class IndexCommand {}

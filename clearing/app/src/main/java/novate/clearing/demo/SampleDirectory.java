@@ -1,0 +1,255 @@
+package novate.clearing.demo;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static novate.market.Checks.found;
+import static novate.market.Checks.require;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import novate.clearing.day.FixingCodec;
+import novate.clearing.day.Methodologies;
+import novate.clearing.store.DirectoryInUseException;
+import novate.index.FixingOutcome.Published;
+import novate.index.IndexEngine;
+import novate.index.Quote;
+import novate.index.QuoteFile;
+import novate.market.AccountId;
+import novate.market.AveragingState;
+import novate.market.Contract;
+import novate.market.ContractId;
+import novate.market.FinalSettlement;
+import novate.market.Fixing;
+import novate.market.Future;
+import novate.market.IndexId;
+import novate.market.Lots;
+import novate.market.PriceSet;
+import novate.pricing.OptionModel;
+import novate.sample.FeedRecord;
+import novate.sample.PriceHistory;
+import novate.sample.ProviderQuotes;
+import novate.sample.SampleMarket;
+import novate.sample.TradeRow;
+import novate.sample.TradingDay;
+import novate.scenario.ParameterFile;
+import novate.settlement.ScheduledFixings;
+import novate.wire.FeedFiles;
+import novate.wire.MarketFiles;
+import novate.wire.PriceFiles;
+import novate.wire.event.PriceSubmitted;
+import novate.wire.event.TradeReport;
+
+/**
+ * The sample market after the close of one of its days, as the files that file mode and {@code
+ * import} take: something to start from and to change.
+ *
+ * <p>The positions are what the morning of a short sample day leave in contracts that still live;
+ * the fixings are made from the quotes beside them.
+ */
+public final class SampleDirectory {
+  private static final int TRADES = 120;
+
+  private final SampleMarket market;
+  private final PriceHistory history;
+  private final LocalDate date;
+  private final Instant asOf;
+  private final Path directory;
+  private final List<String> written = new ArrayList<>();
+
+  private SampleDirectory(SampleMarket market, LocalDate date, Path directory) {
+    this.market = market;
+    this.history = PriceHistory.generate(market, SampleMarket.DEMO_SEED);
+    this.date = date;
+    this.asOf = date.atTime(22, 0).toInstant(ZoneOffset.UTC);
+    this.directory = directory;
+    require(
+        market.indices().stream().anyMatch(index -> history.dates(index.id()).contains(date)),
+        "%s is no business day of the sample market's two years before %s",
+        date,
+        market.businessDate());
+  }
+
+  /**
+   * Writes the files.
+   *
+   * @param date a business day of the market's history
+   * @param directory made if absent
+   * @return the files written, relative to the directory
+   * @throws DirectoryInUseException when there is something in the directory already
+   * @throws IllegalArgumentException when the market has no prices on the date
+   */
+  public static List<String> write(SampleMarket market, LocalDate date, Path directory) {
+    SampleDirectory sample = new SampleDirectory(market, date, directory);
+    sample.requireEmpty();
+    sample.standing();
+    List<Quote> quotes = sample.quotes();
+    List<Fixing> fixings = fixings(quotes);
+    sample.prices(fixings);
+    sample.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
+    sample.file("feed/quotes.csv", out -> QuoteFile.write(quotes, out));
+    sample.trades();
+    return List.copyOf(sample.written);
+  }
+
+  private void requireEmpty() {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new DirectoryInUseException(
+            directory + " is not empty; nothing in it was changed: name a new directory");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look into " + directory, e);
+    }
+  }
+
+  private void standing() {
+    file(
+        "calendar.csv",
+        out -> MarketFiles.writeCalendars(List.copyOf(market.calendars().values()), out));
+    file("products.csv", out -> MarketFiles.writeProducts(market.products(), out));
+    file("contracts.csv", out -> MarketFiles.writeCatalogue(market.catalogue(), out));
+    file("members.csv", out -> MarketFiles.writeMembers(market.members(), out));
+    file("accounts.csv", out -> MarketFiles.writeAccounts(market.accounts(), out));
+    file("parameters.yaml", out -> append(out, ParameterFile.write(market.parameters())));
+  }
+
+  private void prices(List<Fixing> fixings) {
+    PriceSet prices =
+        history.priceSet(date, date + "/EOD", asOf, OptionModel::price, averaging(fixings));
+    file("price_set.csv", out -> PriceFiles.writeHeader(prices, out));
+    file("prices.csv", out -> PriceFiles.writePrices(prices, market.catalogue(), out));
+    file("volatilities.csv", out -> PriceFiles.writeVolatilities(prices, out));
+    file("rates.csv", out -> PriceFiles.writeRates(prices, out));
+    file("fx.csv", out -> PriceFiles.writeFx(prices, out));
+    file("averaging.csv", out -> PriceFiles.writeAveraging(prices, out));
+    List<PriceSubmitted> submitted = new ArrayList<>();
+    prices
+        .marks()
+        .forEach(
+            (contract, mark) ->
+                submitted.add(SampleFacts.submitted(market, prices.id(), asOf, contract, mark)));
+    file("feed/prices.csv", out -> FeedFiles.writePrices(submitted, out));
+  }
+
+  /** Of the month whose quotes there are; the history's own levels stand in for other months. */
+  private Map<ContractId, AveragingState> averaging(List<Fixing> fixings) {
+    Map<ContractId, AveragingState> states = new HashMap<>();
+    for (Contract contract : market.catalogue().contracts()) {
+      if (contract instanceof Future future
+          && future.product().finalSettlement() == FinalSettlement.MONTHLY_AVERAGE
+          && future.month().equals(YearMonth.from(market.businessDate()))
+          && !fixings.isEmpty()) {
+        List<Fixing> own =
+            fixings.stream().filter(f -> f.index().equals(future.product().index())).toList();
+        states.put(
+            future.id(),
+            ScheduledFixings.of(future, market.calendar(future.product()), own).averagingState());
+      }
+    }
+    return states;
+  }
+
+  private List<Quote> quotes() {
+    return ProviderQuotes.generate(market, history, SampleMarket.DEMO_SEED).stream()
+        .filter(row -> !row.date().isAfter(date))
+        .map(row -> FixingCodec.quote(SampleFacts.quote(row)))
+        .toList();
+  }
+
+  private static List<Fixing> fixings(List<Quote> quotes) {
+    SortedMap<IndexId, SortedMap<LocalDate, List<Quote>>> byIndex =
+        quotes.stream()
+            .collect(
+                groupingBy(
+                    Quote::index, TreeMap::new, groupingBy(Quote::date, TreeMap::new, toList())));
+    List<Fixing> fixings = new ArrayList<>();
+    byIndex.forEach(
+        (index, byDate) ->
+            byDate.forEach(
+                (day, own) -> {
+                  if (IndexEngine.fix(Methodologies.of(index), index, day, own)
+                      instanceof Published published) {
+                    fixings.add(published.fixing());
+                  }
+                }));
+    return fixings;
+  }
+
+  private void trades() {
+    List<TradeRow> rows =
+        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES)
+            .morning()
+            .stream()
+            .filter(FeedRecord.Good.class::isInstance)
+            .map(good -> ((FeedRecord.Good) good).trade())
+            .filter(trade -> trade.kind() == TradeRow.Kind.NEW)
+            .toList();
+    List<TradeReport> reports = rows.stream().map(SampleFacts::trade).toList();
+    file("feed/trades.csv", out -> FeedFiles.writeTrades(reports, out));
+    file("positions.csv", out -> MarketFiles.writePositions(positions(rows), out));
+  }
+
+  private SortedMap<AccountId, SortedMap<ContractId, Lots>> positions(List<TradeRow> trades) {
+    SortedMap<AccountId, SortedMap<ContractId, Lots>> positions = new TreeMap<>();
+    for (TradeRow trade : trades) {
+      ContractId contract = new ContractId(trade.contract());
+      if (market.catalogue().contract(contract).expiry().isAfter(date)) {
+        add(positions, new AccountId(trade.buyer()), contract, trade.lots());
+        add(positions, new AccountId(trade.seller()), contract, Math.negateExact(trade.lots()));
+      }
+    }
+    positions.values().forEach(own -> own.values().removeIf(lots -> lots.value() == 0));
+    return positions;
+  }
+
+  private static void add(
+      SortedMap<AccountId, SortedMap<ContractId, Lots>> positions,
+      AccountId account,
+      ContractId contract,
+      long lots) {
+    positions
+        .computeIfAbsent(account, _ -> new TreeMap<>())
+        .merge(
+            contract,
+            new Lots(lots),
+            (one, other) -> new Lots(Math.addExact(one.value(), other.value())));
+  }
+
+  private void file(String name, Consumer<Appendable> content) {
+    StringBuilder text = new StringBuilder();
+    content.accept(text);
+    Path file = directory.resolve(name);
+    try {
+      Files.createDirectories(found(file.getParent(), "file %s has no directory", file));
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+    written.add(name);
+  }
+
+  private static void append(Appendable out, String text) {
+    try {
+      out.append(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

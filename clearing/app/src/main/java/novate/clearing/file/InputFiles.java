@@ -1,0 +1,65 @@
+package novate.clearing.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static novate.market.Checks.found;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.market.Hashing;
+import novate.market.InputError;
+import novate.market.InvalidInputException;
+
+/** Opens the files that an answer rests on, and remembers the hash of each. */
+public final class InputFiles {
+  private final SortedMap<String, String> hashByFile = new TreeMap<>();
+
+  /**
+   * The characters of a file, which must be there.
+   *
+   * @throws UncheckedIOException of a {@link NoSuchFileException} when it is not
+   * @throws InvalidInputException when it is there but cannot be read
+   */
+  public Reader open(Path file) {
+    return openIfPresent(file)
+        .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(file.toString())));
+  }
+
+  /**
+   * The characters of a file, if there is one. Bytes that are not UTF-8 become the replacement
+   * character, which every parser of ours refuses.
+   *
+   * @throws InvalidInputException when it is there but cannot be read
+   */
+  public Optional<Reader> openIfPresent(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      hashByFile.put(file.toString(), Hashing.sha256(bytes));
+      return Optional.of(new InputStreamReader(new ByteArrayInputStream(bytes), UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      String why = "cannot be read: " + e.getMessage();
+      throw new InvalidInputException(List.of(new InputError(file.toString(), 1, "", "", why)));
+    }
+  }
+
+  /** SHA-256 of the bytes of a file that was opened here. */
+  public String hash(Path file) {
+    return found(hashByFile.get(file.toString()), "file %s was not opened", file);
+  }
+
+  /** SHA-256 in lower-case hex by file, of every file opened so far, by name. */
+  public SortedMap<String, String> hashByFile() {
+    return new TreeMap<>(hashByFile);
+  }
+}
