@@ -43,6 +43,9 @@ import novate.scenario.ScenarioSet;
  * 570,000 JPY are net 3 lots and need 1,710,000 JPY.
  */
 public final class MarginEngine {
+  /** Names the rules that a result was made by; it changes whenever a number could. */
+  public static final String VERSION = "scan-1";
+
   /** A product with a ratio is rounded to 8 decimals first, so that no stray digit costs a unit. */
   private static final int CHARGE_DECIMALS = 8;
 

@@ -2,6 +2,7 @@ package novate.clearing.cli;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import novate.clearing.demo.DemoDay;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class DemoProgress implements DemoDay.Progress, AutoCloseable {
       current =
           new ProgressBarBuilder()
               .setTaskName("records")
+              .setStyle(ProgressBarStyle.ASCII)
               .setInitialMax(total)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
               .setMaxRenderedLength(80)

@@ -8,6 +8,7 @@ import novate.clearing.cli.Table.Column;
 import novate.clearing.file.FileMargin;
 import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
+import novate.margin.MarginEngine;
 import novate.margin.Requirement;
 import novate.market.AccountClass;
 import novate.market.AccountId;
@@ -80,7 +81,7 @@ final class MarginAnswer {
         prices.asOf(),
         new Named(parameters.id(), ParameterFile.hash(parameters)),
         new Named(margin.scenarios().id(), ScenarioSets.hash(margin.scenarios())),
-        Main.Version.text(),
+        MarginEngine.VERSION,
         InputHash.of(margin.input().hashByFile()),
         accounts);
   }

@@ -30,6 +30,7 @@ import novate.index.FixingOutcome;
 import novate.index.IndexEngine;
 import novate.index.Methodology;
 import novate.index.Quote;
+import novate.margin.MarginEngine;
 import novate.market.BusinessCalendar;
 import novate.market.Checks;
 import novate.market.Fixing;
@@ -70,9 +71,6 @@ import org.apache.kafka.common.TopicPartition;
  * simply done again.
  */
 final class ConductorProcess extends Processor {
-  /** The version of the margin engine that a valuation names. */
-  static final String ENGINE_VERSION = "scan-1";
-
   private static final String ID = "novate-conductor";
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 20;
@@ -248,12 +246,12 @@ final class ConductorProcess extends Processor {
         PriceSetBuilder.build(
             request,
             registry,
-            lastParameters(registry),
+            registry.parametersInForce(),
             reference.lastPriceSet(),
             submittedByCycle.getOrDefault(request.getCycleId(), Map.of()).values(),
             complete,
             fixingByDate.values(),
-            cycle.isHeldSetApproved());
+            cycle.acceptedHash());
     return switch (outcome) {
       case PriceSetBuilder.Outcome.Sealed(PriceSet sealed) ->
           List.of(
@@ -285,8 +283,8 @@ final class ConductorProcess extends Processor {
         "the last price set is %s, expected that of %s",
         prices.id(),
         request.getCycleId());
-    ParameterSet parameters = lastParameters(registry);
-    ScenarioSet scenarios = lastScenarios(registry);
+    ParameterSet parameters = registry.parametersInForce();
+    ScenarioSet scenarios = registry.scenariosInForce();
     Value value =
         Value.newBuilder()
             .setCycleId(request.getCycleId())
@@ -298,7 +296,7 @@ final class ConductorProcess extends Processor {
             .setParameterSetHash(ParameterFile.hash(parameters))
             .setScenarioSetId(scenarios.id())
             .setScenarioSetHash(ScenarioSets.hash(scenarios))
-            .setEngineVersion(ENGINE_VERSION)
+            .setEngineVersion(MarginEngine.VERSION)
             .build();
     return List.of(new Output(Topic.CONTROL, request.getCycleId(), value));
   }
@@ -327,24 +325,6 @@ final class ConductorProcess extends Processor {
 
   private static List<SpecificRecordBase> events(List<Output> outputs) {
     return outputs.stream().map(Output::event).toList();
-  }
-
-  private static ParameterSet lastParameters(Registry registry) {
-    return last(registry.parametersByName(), "parameter set");
-  }
-
-  private static ScenarioSet lastScenarios(Registry registry) {
-    return last(registry.scenariosByName(), "scenario set");
-  }
-
-  /** With one version of each; which of several is in force is for the parameter cycle to say. */
-  private static <T> T last(Map<String, T> byName, String kind) {
-    Checks.require(
-        byName.size() == 1,
-        "the registry must have one %s in force, found %s",
-        kind,
-        byName.keySet());
-    return byName.values().iterator().next();
   }
 
   private void takeQuote(SpecificRecord event) {

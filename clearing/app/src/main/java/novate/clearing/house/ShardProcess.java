@@ -171,11 +171,11 @@ final class ShardProcess extends Processor {
       lastValuation = valuation;
     }
     for (int account : accounts) {
-      outbox.send(
-          Topic.EXPOSURE,
-          partition,
-          Integer.toString(account),
-          valuation.exposure(account, keeper.holdingsNow(account)));
+      valuation
+          .exposure(account, keeper.holdingsNow(account))
+          .ifPresent(
+              exposure ->
+                  outbox.send(Topic.EXPOSURE, partition, Integer.toString(account), exposure));
     }
   }
 

@@ -19,7 +19,6 @@ public final class ChildJvm {
           "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
-          "--add-modules=jdk.incubator.vector",
           "-Dchronicle.analytics.disable=true",
           "-Dchronicle.announcer.disable=true",
           "-Dnet.openhft.chronicle.map.lockTimeoutSeconds=5");

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.clearing.position.Holding;
@@ -105,8 +106,17 @@ public final class CycleValuation {
         .build();
   }
 
-  /** The live requirement of an account on what it holds now. */
-  public Exposure exposure(int accountIndex, List<Holding> holdings) {
+  /**
+   * The live requirement of an account on what it holds now; none while it holds something that was
+   * listed, or an account that was opened, after the prices were sealed: unknown is not zero.
+   */
+  public Optional<Exposure> exposure(int accountIndex, List<Holding> holdings) {
+    boolean isKnown =
+        accountIndex < registry.accounts().size()
+            && holdings.stream().allMatch(holding -> isPriced(holding.contractIndex()));
+    if (!isKnown) {
+      return Optional.empty();
+    }
     Account account = registry.account(accountIndex);
     Requirement margin =
         engine.requirement(account.accountClass(), openPositions(holdings), arrays);
@@ -117,7 +127,12 @@ public final class CycleValuation {
             (currency, requirement) ->
                 sums.add(
                     new CurrencySum(currency.code(), requirement.initialMargin().minorUnits())));
-    return new Exposure(accountIndex, account.id().value(), prices.id(), sums);
+    return Optional.of(new Exposure(accountIndex, account.id().value(), prices.id(), sums));
+  }
+
+  private boolean isPriced(int contractIndex) {
+    return contractIndex < registry.catalogue().size()
+        && (arrays.isPriced(contractIndex) || isDone(registry.catalogue().contract(contractIndex)));
   }
 
   /**

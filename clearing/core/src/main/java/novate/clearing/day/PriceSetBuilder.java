@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import novate.clearing.registry.Registry;
 import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
@@ -75,7 +74,7 @@ public final class PriceSetBuilder {
   private final Optional<PriceSet> last;
   private final Map<String, PriceSubmitted> submitted = new HashMap<>();
   private final Collection<Fixing> fixings;
-  private final Predicate<String> isAccepted;
+  private final Optional<String> acceptedHash;
   private final List<String> reasons = new ArrayList<>();
   private final List<String> fatal = new ArrayList<>();
   private final SortedMap<ContractId, Mark> marks = new TreeMap<>();
@@ -87,44 +86,24 @@ public final class PriceSetBuilder {
       Optional<PriceSet> last,
       Collection<PriceSubmitted> submitted,
       Collection<Fixing> fixings,
-      Predicate<String> isAccepted) {
+      Optional<String> acceptedHash) {
     this.cycle = cycle;
     this.registry = registry;
     this.parameters = parameters;
     this.last = last;
     this.fixings = fixings;
-    this.isAccepted = isAccepted;
+    this.acceptedHash = acceptedHash;
     submitted.forEach(price -> this.submitted.put(price.getContractId(), price));
-  }
-
-  /**
-   * The price set of a cycle, or why there is none, when whoever calls has seen to it that an
-   * acceptance is of just these prices.
-   *
-   * @param last the price set before, for jumps, staleness and fallbacks
-   * @param submitted the exchange's prices; of several for one contract the last counts
-   * @param complete the exchange's word that these are all, with rates and FX
-   * @param fixings all fixings so far, of any index
-   * @param isAccepted true when two people have accepted what is held
-   */
-  public static Outcome build(
-      CycleRequested cycle,
-      Registry registry,
-      ParameterSet parameters,
-      Optional<PriceSet> last,
-      Collection<PriceSubmitted> submitted,
-      PricesComplete complete,
-      Collection<Fixing> fixings,
-      boolean isAccepted) {
-    return new PriceSetBuilder(
-            cycle, registry, parameters, last, submitted, fixings, _ -> isAccepted)
-        .build(complete);
   }
 
   /**
    * The price set of a cycle, or why there is none. What two people have accepted counts only if
    * the reasons are still the same: a price that came after the approval is judged anew.
    *
+   * @param last the price set before, for jumps, staleness and fallbacks
+   * @param submitted the exchange's prices; of several for one contract the last counts
+   * @param complete the exchange's word that these are all, with rates and FX
+   * @param fixings all fixings so far, of any index
    * @param acceptedHash the {@link Outcome.Held#hash} that two people have accepted, if any
    */
   public static Outcome build(
@@ -136,14 +115,7 @@ public final class PriceSetBuilder {
       PricesComplete complete,
       Collection<Fixing> fixings,
       Optional<String> acceptedHash) {
-    return new PriceSetBuilder(
-            cycle,
-            registry,
-            parameters,
-            last,
-            submitted,
-            fixings,
-            hash -> acceptedHash.filter(hash::equals).isPresent())
+    return new PriceSetBuilder(cycle, registry, parameters, last, submitted, fixings, acceptedHash)
         .build(complete);
   }
 
@@ -158,7 +130,8 @@ public final class PriceSetBuilder {
     List<String> all = new ArrayList<>(fatal);
     all.addAll(reasons);
     String hash = Hashing.sha256(String.join("\n", all));
-    boolean isHeld = !fatal.isEmpty() || (!reasons.isEmpty() && !isAccepted.test(hash));
+    boolean isHeld =
+        !fatal.isEmpty() || (!reasons.isEmpty() && !acceptedHash.filter(hash::equals).isPresent());
     return isHeld ? new Outcome.Held(all, hash) : new Outcome.Sealed(priceSet(rates));
   }
 

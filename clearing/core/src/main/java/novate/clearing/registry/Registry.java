@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import novate.market.Account;
 import novate.market.AccountId;
 import novate.market.BusinessCalendar;
@@ -26,8 +27,8 @@ import novate.scenario.ScenarioSet;
  *
  * @param records registry records folded to get here
  * @param memberOfAccount member index by account index
- * @param parametersByName parameter sets by {@code id@hash}
- * @param scenariosByName scenario sets by {@code id@hash}
+ * @param parametersByName parameter sets by {@code id@hash}, in the order they were published
+ * @param scenariosByName scenario sets by {@code id@hash}, in the order they were published
  * @param limits price limits by business date, then by contract index
  */
 public record Registry(
@@ -39,8 +40,8 @@ public record Registry(
     List<Account> accounts,
     Map<AccountId, Integer> accountIndexById,
     List<Integer> memberOfAccount,
-    Map<String, ParameterSet> parametersByName,
-    Map<String, ScenarioSet> scenariosByName,
+    SequencedMap<String, ParameterSet> parametersByName,
+    SequencedMap<String, ScenarioSet> scenariosByName,
     Map<LocalDate, Map<Integer, TickLimits>> limits) {
 
   /**
@@ -111,6 +112,18 @@ public record Registry(
         "scenario set %s with hash %s is not in the registry",
         id,
         hash);
+  }
+
+  /** The parameter set in force: the one published last; throws when there is none. */
+  public ParameterSet parametersInForce() {
+    require(!parametersByName.isEmpty(), "the registry has no parameter set");
+    return parametersByName.lastEntry().getValue();
+  }
+
+  /** The scenario set in force: the one published last; throws when there is none. */
+  public ScenarioSet scenariosInForce() {
+    require(!scenariosByName.isEmpty(), "the registry has no scenario set");
+    return scenariosByName.lastEntry().getValue();
   }
 
   /** The price limits of a contract on a day, if it has any. */

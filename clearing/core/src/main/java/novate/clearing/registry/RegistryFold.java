@@ -6,7 +6,9 @@ import static novate.market.Checks.require;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,8 @@ public final class RegistryFold {
   private final List<Account> accounts = new ArrayList<>();
   private final Map<AccountId, Integer> accountIndexById = new HashMap<>();
   private final List<Integer> memberOfAccount = new ArrayList<>();
-  private final Map<String, ParameterSet> parametersByName = new HashMap<>();
-  private final Map<String, ScenarioSet> scenariosByName = new HashMap<>();
+  private final LinkedHashMap<String, ParameterSet> parametersByName = new LinkedHashMap<>();
+  private final LinkedHashMap<String, ScenarioSet> scenariosByName = new LinkedHashMap<>();
   private final Map<LocalDate, Map<Integer, Registry.TickLimits>> limits = new HashMap<>();
   private long records;
   private @Nullable Registry current;
@@ -95,8 +97,8 @@ public final class RegistryFold {
               List.copyOf(accounts),
               Map.copyOf(accountIndexById),
               List.copyOf(memberOfAccount),
-              Map.copyOf(parametersByName),
-              Map.copyOf(scenariosByName),
+              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
+              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
               Map.copyOf(limits));
       current = known;
     }
@@ -168,14 +170,14 @@ public final class RegistryFold {
         ParameterFile.read(new StringReader(event.getYaml()), event.getParameterSetId());
     requireHash(
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
-    parametersByName.put(event.getParameterSetId() + "@" + event.getHash(), set);
+    parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
   }
 
   private void publish(ScenariosPublished event) {
     ScenarioSet set =
         ScenarioSets.read(new StringReader(event.getYaml()), event.getScenarioSetId());
     requireHash("scenario set", event.getScenarioSetId(), event.getHash(), ScenarioSets.hash(set));
-    scenariosByName.put(event.getScenarioSetId() + "@" + event.getHash(), set);
+    scenariosByName.putLast(event.getScenarioSetId() + "@" + event.getHash(), set);
   }
 
   private Map<Integer, Registry.TickLimits> limitsOf(PriceLimitsSet event) {

@@ -31,6 +31,7 @@ import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.FixingQuality;
 import novate.market.Future;
+import novate.market.Hashing;
 import novate.market.IndexId;
 import novate.market.Price;
 import novate.market.PriceSet;
@@ -299,7 +300,7 @@ class PriceSetBuilderTest {
             submitted.values(),
             new PricesComplete("C", submitted.size() + 1, rates, fx),
             fixings,
-            true);
+            Optional.of(Hashing.sha256("11 prices were announced, 10 came")));
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Held.class,
