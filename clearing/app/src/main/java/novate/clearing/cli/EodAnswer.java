@@ -17,12 +17,16 @@ final class EodAnswer {
   /** A date and its cycles. */
   record Day(LocalDate businessDate, boolean isOpen, List<Cycle> cycles) {}
 
-  /** A cycle with its steps; the hash is there when it is closed. */
+  /**
+   * A cycle with its steps; the hash is there when it is closed, the held hash, which an approval
+   * names, while prices are held.
+   */
   record Cycle(
       String cycleId,
       List<Step> steps,
       @Nullable String hash,
       List<String> held,
+      @Nullable String heldHash,
       @Nullable String broken) {}
 
   /** A step and whether it has its checkpoint. */
@@ -54,6 +58,7 @@ final class EodAnswer {
         steps,
         closed == null ? null : closed.getHash(),
         held == null ? List.of() : held.getReasons(),
+        held == null ? null : held.getHeldHash(),
         cycle.broken());
   }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import novate.clearing.day.CycleProgress;
 import novate.clearing.day.DayFold;
+import novate.clearing.day.DayStep;
 import novate.clearing.house.CyclePrices;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
@@ -140,13 +141,20 @@ final class EodCommand implements Runnable {
       Clients clients = target.clients();
       try (DayWatch watch = new DayWatch(clients)) {
         DayFold day = watch.look();
-        if (day.find(target.cycleId()).isEmpty()) {
+        int refusalsBefore = day.refusals().size();
+        CycleProgress begun = day.find(target.cycleId()).orElse(null);
+        if (begun == null) {
           requireOpen(day);
-          target.request(clients, request(clients));
-        } else if (!isResumed) {
-          System.err.println("novate: " + target.cycleId() + " was begun before and goes on");
+          target.request(clients, request(requireComplete(clients)));
+        } else {
+          goOn(begun, clients);
         }
-        watch.await(target.cycleId(), PATIENCE, this::isOver, () -> {});
+        watch.await(
+            target.cycleId(),
+            PATIENCE,
+            now -> isOver(now) || now.refusals().size() > refusalsBefore,
+            () -> {});
+        requireNoRefusal(watch.look(), refusalsBefore);
         output.print(EodAnswer.of(watch.look(), target.date));
         return end(cycle(watch.look()));
       }
@@ -161,18 +169,43 @@ final class EodCommand implements Runnable {
       }
     }
 
+    private void goOn(CycleProgress begun, Clients clients) {
+      if (!begun.isDone(DayStep.PRICES)) {
+        requireComplete(clients);
+      }
+      if (!isResumed) {
+        String how = begun.closed() == null ? "was begun before and goes on" : "has ended before";
+        System.err.println("novate: " + target.cycleId() + " " + how);
+      }
+    }
+
+    /** A cycle without all its prices would wait for them for ever. */
+    private CyclePrices requireComplete(Clients clients) {
+      CyclePrices prices = CyclePrices.read(clients, target.cycleId());
+      if (!prices.isComplete()) {
+        String found =
+            prices.lastObserved().isEmpty() ? "no prices" : "not yet all prices, rates and FX";
+        throw new CommandFailedException(
+            ExitCode.NO_MARKET_DATA,
+            "%s of %s are on the log; send them with: novate import prices FILE --rates FILE --fx FILE"
+                .formatted(found, target.cycleId()));
+      }
+      return prices;
+    }
+
     /**
      * The cut's instant is that of the last price of the cycle: it is on the log, so a replay has
      * it too.
      */
-    private CycleRequested request(Clients clients) {
+    private CycleRequested request(CyclePrices prices) {
       Instant asOf =
-          CyclePrices.lastObserved(clients, target.cycleId())
+          prices
+              .lastObserved()
               .orElseThrow(
                   () ->
                       new CommandFailedException(
                           ExitCode.NO_MARKET_DATA,
-                          "no prices of %s are on the log; import them first"
+                          "%s was said to have all its prices, and has none"
                               .formatted(target.cycleId())));
       return new CycleRequested(target.cycleId(), target.date, CycleKind.END_OF_DAY, asOf);
     }
@@ -191,7 +224,7 @@ final class EodCommand implements Runnable {
       return day.find(target.cycleId()).orElseThrow();
     }
 
-    private static int end(CycleProgress cycle) {
+    private int end(CycleProgress cycle) {
       if (cycle.broken() != null) {
         throw new CommandFailedException(
             ExitCode.MISMATCH, "the house does not add up: " + cycle.broken());
@@ -200,11 +233,16 @@ final class EodCommand implements Runnable {
       if (held != null) {
         throw new CommandFailedException(
             ExitCode.NO_MARKET_DATA,
-            "prices are held (%s); two people must accept them with: novate eod approve --hash %s\n  %s"
+            """
+            prices of %s are held; correct them, or two people accept them with
+              novate eod approve --date %s --hash %s --by NAME --reason WHY
+            %s\
+            """
                 .formatted(
-                    cycle.request().getCycleId(),
+                    target.cycleId(),
+                    target.date,
                     held.getHeldHash(),
-                    String.join("\n  ", held.getReasons())));
+                    String.join("\n", held.getReasons())));
       }
       return ExitCode.DONE.code();
     }

@@ -1,31 +1,48 @@
 package novate.clearing.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.feed.FeedImport;
 import novate.clearing.house.Gateway.Fact;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 
-/** The first facts of a file as a table, one column for each field of their schema. */
+/**
+ * What a file holds, as a table: the first facts with one column for each field of their schema, or
+ * of a market how many there are of each kind.
+ */
 final class FactTable {
   private static final int ROWS = 5;
   private static final int CELL_CHARS = 40;
 
   private FactTable() {}
 
-  static Table first(FeedImport feed) {
-    List<Fact> first = feed.facts().stream().limit(ROWS).toList();
-    String title = "First %d of %d".formatted(first.size(), feed.facts().size());
-    if (first.isEmpty()) {
-      return new Table(title, Column.text("fact"));
+  static Table of(FeedImport feed) {
+    return feed.kind() == FeedImport.Kind.MARKET ? counts(feed.facts()) : first(feed.facts());
+  }
+
+  private static Table counts(List<Fact> facts) {
+    Map<String, Integer> countByName = new LinkedHashMap<>();
+    facts.forEach(fact -> countByName.merge(fact.event().getSchema().getName(), 1, Integer::sum));
+    Table table = new Table("Market", Column.text("fact"), Column.number("records"));
+    countByName.forEach(table::row);
+    return table;
+  }
+
+  private static Table first(List<Fact> facts) {
+    if (facts.isEmpty()) {
+      return new Table("First 0 of 0", Column.text("fact"));
     }
-    List<Schema.Field> fields = first.getFirst().event().getSchema().getFields();
+    Schema schema = facts.getFirst().event().getSchema();
+    List<Fact> first =
+        facts.stream().limit(ROWS).filter(f -> f.event().getSchema().equals(schema)).toList();
     Column[] columns =
-        fields.stream().map(field -> Column.text(field.name())).toArray(Column[]::new);
-    Table table = new Table(title, columns);
-    first.forEach(fact -> table.row(cells(fact.event(), fields)));
+        schema.getFields().stream().map(field -> Column.text(field.name())).toArray(Column[]::new);
+    Table table = new Table("First %d of %d".formatted(first.size(), facts.size()), columns);
+    first.forEach(fact -> table.row(cells(fact.event(), schema.getFields())));
     return table;
   }
 

@@ -2,6 +2,7 @@ package novate.clearing.cli;
 
 import static novate.market.Checks.found;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +26,39 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends a file to the running house: all of it, or, when anything in it is wrong, nothing.",
-      "Sending a file again has no second effect. With --dry-run nothing is sent."
+      "Sending a file again has no second effect. With --dry-run nothing is sent.",
+      "A market is a directory as 'novate market export' writes it. It opens a house that knows",
+      "nothing yet: its registry, the standard scenarios, and its prices as those before the first",
+      "day. A house that has a market refuses another."
     })
 final class ImportCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "KIND", description = "trades, prices, quotes, parameters.")
+  @Parameters(
+      index = "0",
+      paramLabel = "KIND",
+      description = "market, trades, prices, quotes, parameters.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private FeedImport.Kind kind;
 
-  @Parameters(index = "1", paramLabel = "FILE", description = "CSV; parameters are YAML.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FILE",
+      description = "CSV; parameters are YAML, a market is a directory.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private Path file;
+
+  @Option(
+      names = "--rates",
+      paramLabel = "FILE",
+      description =
+          "With prices: discount rates (currency,rate), and the word that these are all prices of"
+              + " their cycles, which an end of day waits for.")
+  private @Nullable Path rates;
+
+  @Option(
+      names = "--fx",
+      paramLabel = "FILE",
+      description = "With --rates: exchange rates (pair,rate).")
+  private @Nullable Path fx;
 
   @Option(names = "--dry-run", description = "Check the file and show what would be sent.")
   private boolean isDryRun;
@@ -42,8 +66,9 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "Directory of the running house; default ${DEFAULT-VALUE}.")
-  private Path directory = Path.of(".novate");
+      defaultValue = ".novate/house",
+      description = "Directory of the running house (default: ${DEFAULT-VALUE}).")
+  private Path directory = Path.of(".novate", "house");
 
   @Option(
       names = "--bootstrap",
@@ -58,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
   /** What was, or would be, sent; {@code log} is null when nothing was. */
   record Import(
       String kind,
-      String topic,
+      List<String> topics,
       int count,
       boolean isSent,
       @Nullable String log,
@@ -66,37 +91,66 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FeedImport feed = FeedImport.read(kind, file);
+    requireOptionsOfKind();
+    FeedImport feed = FeedImport.read(kind, file, rates, fx);
     Clients house = isDryRun ? null : house();
     if (house != null) {
-      try (Gateway gateway = new Gateway(house)) {
-        feed.send(gateway);
-      }
+      send(feed, house);
     }
     Import json =
         new Import(
             kind.name().toLowerCase(Locale.ROOT),
-            kind.topic().topicName(),
+            feed.facts().stream().map(fact -> fact.topic().topicName()).distinct().toList(),
             feed.facts().size(),
             house != null,
             house == null ? null : house.bootstrap(),
             InputHash.of(feed.hashByFile()));
-    output.print(new Answer(json, List.of(FactTable.first(feed)), List.of(remark(json))));
+    output.print(new Answer(json, List.of(FactTable.of(feed)), List.of(remark(json))));
+    if (!feed.openCycles().isEmpty()) {
+      PrintWriter err = found(command, "no command").commandLine().getErr();
+      err.printf(
+          "novate: nothing says that these are all prices of %s; with --rates it is said%n",
+          String.join(", ", feed.openCycles()));
+      err.flush();
+    }
     return ExitCode.DONE.code();
+  }
+
+  private void requireOptionsOfKind() {
+    if (rates != null && kind != FeedImport.Kind.PRICES) {
+      throw usage("--rates goes with prices only", null);
+    }
+    if (fx != null && rates == null) {
+      throw usage("--fx goes with --rates only", null);
+    }
+  }
+
+  private static void send(FeedImport feed, Clients house) {
+    try (Gateway gateway = new Gateway(house)) {
+      if (!feed.send(gateway)) {
+        throw new CommandFailedException(
+            ExitCode.CONFLICT,
+            "the house at %s has a market already; nothing was sent".formatted(house.bootstrap()));
+      }
+    }
   }
 
   private Clients house() {
     try {
       return bootstrap == null ? RunningHouse.on(directory) : RunningHouse.at(bootstrap);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          found(command, "no command").commandLine(), String.valueOf(e.getMessage()), e);
+      throw usage(String.valueOf(e.getMessage()), e);
     }
   }
 
+  private ParameterException usage(String message, @Nullable Throwable cause) {
+    return new ParameterException(found(command, "no command").commandLine(), message, cause);
+  }
+
   private static String remark(Import json) {
+    String topics = String.join(" and ", json.topics());
     return json.isSent()
-        ? "%d records sent to %s at %s.".formatted(json.count(), json.topic(), json.log())
-        : "%d records for %s; nothing was sent.".formatted(json.count(), json.topic());
+        ? "%d records sent to %s at %s.".formatted(json.count(), topics, json.log())
+        : "%d records for %s; nothing was sent.".formatted(json.count(), topics);
   }
 }

@@ -18,8 +18,11 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the sample market after the close of a day as a market directory with positions,",
-      "and trades, prices and quotes for 'novate import' in DIR/feed."
+      "Writes the sample market after the close of a day as a market directory with positions, for",
+      "'novate margin compute' and for 'novate import market', which opens a house with it.",
+      "DIR/feed has what the sample's own day, 2026-10-30, brings, whatever the day of DIR:"
+          + " trades,",
+      "the quotes of its month, and the prices, rates and FX of its end of day."
     })
 final class MarketExportCommand implements Callable<Integer> {
   /** The sample markets that there are. */
@@ -51,7 +54,8 @@ final class MarketExportCommand implements Callable<Integer> {
       names = "--date",
       paramLabel = "DATE",
       description =
-          "A business day of the two years before the sample's own, which is the default.")
+          "A business day of the two years up to the sample's own; default is the day before that,"
+              + " so that a house that imports DIR is ready for it.")
   private @Nullable LocalDate date;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -62,7 +66,7 @@ final class MarketExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SampleMarket market = sample.market();
-    LocalDate day = date == null ? market.businessDate() : date;
+    LocalDate day = date == null ? market.businessDate().minusDays(1) : date;
     List<String> files = write(market, day);
     Table table = new Table("Sample market " + market.id() + " of " + day, Column.text("file"));
     files.forEach(file -> table.row(directory.resolve(file)));
@@ -72,7 +76,8 @@ final class MarketExportCommand implements Callable<Integer> {
             List.of(table),
             List.of(
                 "Next: novate margin compute --market %1$s --positions %1$s/positions.csv"
-                    .formatted(directory))));
+                    .formatted(directory),
+                "  or, with a house that is new: novate import market " + directory)));
     return ExitCode.DONE.code();
   }
 

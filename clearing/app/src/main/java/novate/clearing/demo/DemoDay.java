@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import novate.clearing.day.CycleProgress;
@@ -20,6 +19,7 @@ import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
 import novate.clearing.log.Topic;
 import novate.market.MemberId;
+import novate.market.PriceSet;
 import novate.pricing.OptionModel;
 import novate.sample.Deposit;
 import novate.sample.FeedRecord;
@@ -112,9 +112,7 @@ public final class DemoDay {
    * Lists what there is, sends the quotes and opens the date; what is there already stays as it is.
    */
   void open(Gateway gateway, DayWatch watch) {
-    if (isEmpty(Topic.REGISTRY)) {
-      gateway.sendTogether(SampleFacts.registry(market, history));
-    }
+    gateway.sendFirst(Topic.REGISTRY, SampleFacts.registry(market, history));
     for (QuoteRow row : ProviderQuotes.generate(market, history, SampleMarket.DEMO_SEED)) {
       gateway.send(Topic.QUOTES, 0, row.index(), SampleFacts.quote(row));
     }
@@ -127,12 +125,6 @@ public final class DemoDay {
           day -> day.openedDates().contains(businessDate()),
           requireAlive);
     }
-  }
-
-  private boolean isEmpty(Topic topic) {
-    AtomicLong count = new AtomicLong();
-    readAll(topic, _ -> count.incrementAndGet());
-    return count.get() == 0;
   }
 
   /** Sends trade records as the exchange would, and returns when the log has them. */
@@ -161,7 +153,8 @@ public final class DemoDay {
     if (isClosed(watch.look(), cycleId)) {
       return;
     }
-    for (Fact fact : SampleFacts.prices(market, history, cycleId, asOf)) {
+    PriceSet prices = SampleFacts.priceSet(market, history, cycleId, asOf);
+    for (Fact fact : SampleFacts.prices(market, prices)) {
       gateway.send(fact.topic(), 0, fact.key(), fact.event());
     }
     gateway.flush();

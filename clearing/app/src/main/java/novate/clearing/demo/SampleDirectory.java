@@ -50,15 +50,16 @@ import novate.settlement.ScheduledFixings;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
 import novate.wire.PriceFiles;
-import novate.wire.event.PriceSubmitted;
 import novate.wire.event.TradeReport;
 
 /**
  * The sample market after the close of one of its days, as the files that file mode and {@code
- * import} take: something to start from and to change.
+ * import market} take: something to start from and to change. Beside it, in {@code feed}, what the
+ * sample's own business date brings from outside: trades, quotes of its month up to its end, and
+ * prices, rates and FX of its end of day.
  *
  * <p>The positions are what the morning of a short sample day leave in contracts that still live;
- * the fixings are made from the quotes beside them.
+ * the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;
@@ -97,11 +98,11 @@ public final class SampleDirectory {
     sample.requireEmpty();
     sample.standing();
     List<Quote> quotes = sample.quotes();
-    List<Fixing> fixings = fixings(quotes);
+    List<Fixing> fixings =
+        fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
     sample.prices(fixings);
     sample.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
-    sample.file("feed/quotes.csv", out -> QuoteFile.write(quotes, out));
-    sample.trades();
+    sample.feed(quotes);
     return List.copyOf(sample.written);
   }
 
@@ -139,13 +140,6 @@ public final class SampleDirectory {
     file("rates.csv", out -> PriceFiles.writeRates(prices, out));
     file("fx.csv", out -> PriceFiles.writeFx(prices, out));
     file("averaging.csv", out -> PriceFiles.writeAveraging(prices, out));
-    List<PriceSubmitted> submitted = new ArrayList<>();
-    prices
-        .marks()
-        .forEach(
-            (contract, mark) ->
-                submitted.add(SampleFacts.submitted(market, prices.id(), asOf, contract, mark)));
-    file("feed/prices.csv", out -> FeedFiles.writePrices(submitted, out));
   }
 
   /** Of the month whose quotes there are; the history's own levels stand in for other months. */
@@ -168,7 +162,6 @@ public final class SampleDirectory {
 
   private List<Quote> quotes() {
     return ProviderQuotes.generate(market, history, SampleMarket.DEMO_SEED).stream()
-        .filter(row -> !row.date().isAfter(date))
         .map(row -> FixingCodec.quote(SampleFacts.quote(row)))
         .toList();
   }
@@ -192,17 +185,25 @@ public final class SampleDirectory {
     return fixings;
   }
 
-  private void trades() {
+  private void feed(List<Quote> quotes) {
+    TradingDay day =
+        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES);
     List<TradeRow> rows =
-        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES)
-            .morning()
-            .stream()
+        day.morning().stream()
             .filter(FeedRecord.Good.class::isInstance)
             .map(good -> ((FeedRecord.Good) good).trade())
             .filter(trade -> trade.kind() == TradeRow.Kind.NEW)
             .toList();
     List<TradeReport> reports = rows.stream().map(SampleFacts::trade).toList();
+    PriceSet prices =
+        SampleFacts.priceSet(market, history, market.businessDate() + "/EOD", day.endOfDayCutAt());
     file("feed/trades.csv", out -> FeedFiles.writeTrades(reports, out));
+    file("feed/quotes.csv", out -> QuoteFile.write(quotes, out));
+    file(
+        "feed/prices.csv",
+        out -> FeedFiles.writePrices(SampleFacts.submitted(market, prices), out));
+    file("feed/rates.csv", out -> PriceFiles.writeRates(prices, out));
+    file("feed/fx.csv", out -> PriceFiles.writeFx(prices, out));
     file("positions.csv", out -> MarketFiles.writePositions(positions(rows), out));
   }
 

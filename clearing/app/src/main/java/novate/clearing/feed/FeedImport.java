@@ -6,105 +6,108 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import novate.clearing.day.FixingCodec;
 import novate.clearing.file.InputFiles;
 import novate.clearing.file.Parameters;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.Gateway.Fact;
 import novate.clearing.log.Topic;
+import novate.index.Quote;
 import novate.index.QuoteFile;
-import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
 import novate.wire.FeedFiles;
 import novate.wire.Wire;
-import novate.wire.event.ParametersPublished;
 import novate.wire.event.TradeReport;
-import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file of facts from outside, checked in form and ready for the log.
+ * A file of facts from outside, or a directory of them, checked in form and ready for the log.
  *
- * @param facts in the order of the file, all for one topic
- * @param hashByFile SHA-256 of the file
+ * @param facts in the order of the file
+ * @param openCycles cycles that have prices here without the word that these are all
+ * @param hashByFile SHA-256 of every file read
  */
-public record FeedImport(Kind kind, List<Fact> facts, SortedMap<String, String> hashByFile) {
-  /** What a file can hold. */
+public record FeedImport(
+    Kind kind, List<Fact> facts, List<String> openCycles, SortedMap<String, String> hashByFile) {
+  /** What can be handed in. */
   public enum Kind {
+    /** A whole market directory, for a house that knows nothing yet. */
+    MARKET,
     /** Trades, corrections and busts of an exchange. */
-    TRADES(Topic.TRADES),
+    TRADES,
     /** Prices of an exchange for a cycle. */
-    PRICES(Topic.PRICES),
+    PRICES,
     /** Quotes of providers. */
-    QUOTES(Topic.QUOTES),
+    QUOTES,
     /** One margin parameter set, as YAML. */
-    PARAMETERS(Topic.REGISTRY);
-
-    private final Topic topic;
-
-    Kind(Topic topic) {
-      this.topic = topic;
-    }
-
-    /** Where such facts go. */
-    public Topic topic() {
-      return topic;
-    }
+    PARAMETERS
   }
 
-  /** Keeps its own copy of the facts. */
+  /** Keeps its own copies. */
   public FeedImport {
     facts = List.copyOf(facts);
+    openCycles = List.copyOf(openCycles);
   }
 
   /**
-   * Reads a file.
+   * Reads a file, or a market directory.
    *
-   * @throws novate.market.InvalidInputException with every error of it
+   * @param rates of prices only: {@code rates.csv} of a market directory, which goes with the word
+   *     that the prices are all; null when more are to come
+   * @param fx of prices only: {@code fx.csv} of one; null for none
+   * @throws novate.market.InvalidInputException with every error of the file that is refused
    */
-  public static FeedImport read(Kind kind, Path file) {
+  public static FeedImport read(Kind kind, Path path, @Nullable Path rates, @Nullable Path fx) {
     InputFiles files = new InputFiles();
+    List<Fact> facts =
+        switch (kind) {
+          case MARKET -> MarketFacts.read(files, path).facts();
+          case TRADES ->
+              read(files, path, FeedFiles::trades).stream().map(FeedImport::trade).toList();
+          case PRICES -> PriceFacts.read(files, path, rates, fx);
+          case QUOTES ->
+              read(files, path, (in, at) -> QuoteFile.read(in, at, files.hash(path))).stream()
+                  .map(FeedImport::quote)
+                  .toList();
+          case PARAMETERS -> List.of(parameters(read(files, path, Parameters::read)));
+        };
+    List<String> openCycles =
+        kind == Kind.PRICES && rates == null ? PriceFacts.cycles(facts) : List.of();
+    return new FeedImport(kind, facts, openCycles, files.hashByFile());
+  }
+
+  static <T> T read(InputFiles files, Path file, BiFunction<Reader, String, T> parser) {
     try (Reader reader = files.open(file)) {
-      List<Fact> facts = facts(kind, reader, file.toString(), files.hash(file));
-      return new FeedImport(kind, facts, files.hashByFile());
+      return parser.apply(reader, file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Fact> facts(Kind kind, Reader reader, String source, String fileHash) {
-    return switch (kind) {
-      case TRADES ->
-          FeedFiles.trades(reader, source).stream().map(t -> fact(kind, key(t), t)).toList();
-      case PRICES ->
-          FeedFiles.prices(reader, source).stream()
-              .map(price -> fact(kind, price.getContractId(), price))
-              .toList();
-      case QUOTES ->
-          QuoteFile.read(reader, source, fileHash).stream()
-              .map(quote -> fact(kind, quote.index().value(), FixingCodec.event(quote)))
-              .toList();
-      case PARAMETERS -> List.of(parameters(Parameters.read(reader, source)));
-    };
+  private static Fact trade(TradeReport trade) {
+    String key = trade.getVenue() + "/" + trade.getTradeDate() + "/" + trade.getTradeId();
+    return new Fact(Topic.TRADES, key, trade);
   }
 
-  private static Fact fact(Kind kind, String key, SpecificRecordBase event) {
-    return new Fact(kind.topic(), key, event);
-  }
-
-  private static String key(TradeReport trade) {
-    return trade.getVenue() + "/" + trade.getTradeDate() + "/" + trade.getTradeId();
+  private static Fact quote(Quote quote) {
+    return new Fact(Topic.QUOTES, quote.index().value(), FixingCodec.event(quote));
   }
 
   private static Fact parameters(ParameterSet set) {
-    return fact(
-        Kind.PARAMETERS,
-        set.id(),
-        new ParametersPublished(set.id(), ParameterFile.hash(set), ParameterFile.write(set)));
+    return new Fact(Topic.REGISTRY, set.id(), MarketFacts.event(set));
   }
 
-  /** Sends everything and returns when the log has it; parameters as one transaction. */
-  public void send(Gateway gateway) {
+  /**
+   * Sends everything and returns when the log has it; a market and parameters as one transaction.
+   *
+   * @return false, and nothing is sent, when it is a market and the house has one
+   */
+  public boolean send(Gateway gateway) {
     switch (kind) {
+      case MARKET -> {
+        return gateway.sendFirst(Topic.REGISTRY, facts);
+      }
       case TRADES ->
           facts.forEach(fact -> gateway.sendTrade(fact.key(), Wire.encode(fact.event())));
       case PRICES, QUOTES ->
@@ -112,5 +115,6 @@ public record FeedImport(Kind kind, List<Fact> facts, SortedMap<String, String> 
       case PARAMETERS -> gateway.sendTogether(facts);
     }
     gateway.flush();
+    return true;
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.log.Topic;
@@ -64,14 +65,46 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes facts all or none, in their order: a registry or a price set must not be there by half.
-   */
+  /** Writes facts all or none, in their order: parameters must not be there by half. */
   public void sendTogether(List<Fact> facts) {
-    try (Producer<byte[], byte[]> whole =
-            clients.transactionalProducer("novate-admin", Duration.ofSeconds(30));
-        Consumer<byte[], byte[]> reader = clients.consumer("novate-admin")) {
+    try (Producer<byte[], byte[]> whole = wholeProducer()) {
       whole.initTransactions();
+      sendTogether(whole, facts);
+    }
+  }
+
+  /**
+   * Writes facts all or none, in their order, if a topic has no record yet; of several who try at
+   * once one does.
+   *
+   * @return false, and nothing is written, when the topic has records
+   */
+  public boolean sendFirst(Topic topic, List<Fact> facts) {
+    try (Producer<byte[], byte[]> whole = wholeProducer()) {
+      // From here on nobody else's transaction of this kind can commit, so what is read now stands.
+      whole.initTransactions();
+      boolean isFirst = isEmpty(topic);
+      if (isFirst) {
+        sendTogether(whole, facts);
+      }
+      return isFirst;
+    }
+  }
+
+  private boolean isEmpty(Topic topic) {
+    AtomicLong count = new AtomicLong();
+    try (LogTail tail = new LogTail(clients, topic)) {
+      tail.catchUp(_ -> count.incrementAndGet());
+    }
+    return count.get() == 0;
+  }
+
+  private Producer<byte[], byte[]> wholeProducer() {
+    return clients.transactionalProducer("novate-admin", Duration.ofSeconds(30));
+  }
+
+  private void sendTogether(Producer<byte[], byte[]> whole, List<Fact> facts) {
+    try (Consumer<byte[], byte[]> reader = clients.consumer("novate-admin")) {
       whole.beginTransaction();
       Outbox outbox = new Outbox(whole);
       facts.forEach(fact -> outbox.send(fact.topic, 0, fact.key, fact.event));

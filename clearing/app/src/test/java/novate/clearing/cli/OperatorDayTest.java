@@ -1,0 +1,132 @@
+package novate.clearing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import novate.clearing.house.LocalHouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Two business dates of a house as its operator types them, from an empty log. */
+class OperatorDayTest {
+  private static final String FIRST = "2026-10-30";
+  private static final String SECOND = "2026-11-02";
+  private static final String JUMPING = "H100-2026-12";
+
+  @TempDir private Path parent;
+
+  @Test
+  void aPersonClearsTwoDaysWithoutTheDemo() throws IOException {
+    Path market = parent.resolve("market");
+    run(0, "market", "export", market);
+    try (LocalHouse _ = LocalHouse.open(parent.resolve("house"))) {
+      theMarketOpensTheHouseOnce(market);
+      theFirstDayEndsOnceItsPricesAreAllThere(market.resolve("feed"));
+      whatJumpsIsHeldUntilTwoPeopleAcceptIt(market.resolve("feed"));
+    }
+  }
+
+  private void theMarketOpensTheHouseOnce(Path market) {
+    assertThat(run(0, "import", "market", market, "--dry-run").out())
+        .contains("ContractListed")
+        .contains("novate.registry.v1 and novate.prices.v1; nothing was sent.");
+    atHouse(0, "import", "market", market);
+    assertThat(atHouse(8, "import", "market", market).err()).contains("has a market already");
+  }
+
+  private void theFirstDayEndsOnceItsPricesAreAllThere(Path feed) {
+    eod(8, "run", FIRST);
+    eod(0, "open", FIRST);
+    eod(0, "open", FIRST);
+    atHouse(0, "import", "quotes", feed.resolve("quotes.csv"));
+    atHouse(0, "import", "trades", feed.resolve("trades.csv"));
+    assertThat(eod(7, "run", FIRST).err()).contains("no prices of 2026-10-30/EOD");
+    assertThat(atHouse(0, "import", "prices", feed.resolve("prices.csv")).err())
+        .contains("nothing says that these are all prices of 2026-10-30/EOD");
+    assertThat(eod(7, "run", FIRST).err()).contains("not yet all prices");
+    importAll(feed.resolve("prices.csv"), feed);
+
+    CommandRun table = eod(0, "run", FIRST);
+    assertThat(table.out()).contains("FIXINGS").contains("CLOSE").doesNotContain("held");
+    JsonNode first = eod(0, "run", FIRST, "-o", "json").json();
+    JsonNode status = eod(0, "status", FIRST, "-o", "json").json();
+    assertThat(status).isEqualTo(first);
+    JsonNode cycle = status.get("cycles").get(0);
+    assertThat(cycle.get("hash").asString()).hasSize(64);
+    assertThat(cycle.get("steps")).allMatch(step -> step.get("is_done").asBoolean());
+    eod(0, "open", FIRST);
+    assertThat(eod(0, "status", FIRST, "-o", "json").json()).isEqualTo(status);
+    assertThat(eod(8, "run", "2026-10-29").err()).contains("2026-10-29 is not open");
+  }
+
+  private void whatJumpsIsHeldUntilTwoPeopleAcceptIt(Path feed) throws IOException {
+    List<String> prices = Files.readAllLines(feed.resolve("prices.csv"));
+    Path jumping = parent.resolve("prices.csv");
+    Files.write(jumping, prices.stream().map(OperatorDayTest::ofTheSecondDay).toList());
+    eod(0, "open", SECOND);
+    importAll(jumping, feed);
+
+    assertThat(eod(7, "run", SECOND).err()).contains("price of " + JUMPING + " jumps from");
+    String hash =
+        eod(0, "status", SECOND, "-o", "json").json().at("/cycles/0/held_hash").asString();
+    assertThat(approve(8, "0".repeat(64), "ann").err()).contains("holds no prices with hash");
+    approve(0, hash, "ann");
+    approve(0, hash, "ann");
+    eod(7, "run", SECOND);
+    approve(0, hash, "bob");
+    assertThat(eod(0, "run", SECOND, "-o", "json").json().at("/cycles/0/hash").asString())
+        .hasSize(64);
+  }
+
+  /** The same prices three days on, but for one that doubles. */
+  private static String ofTheSecondDay(String row) {
+    String later = row.replace(FIRST, SECOND);
+    String[] cells = later.split(",", -1);
+    return later.contains("," + JUMPING + ",")
+        ? later.replace(
+            "," + cells[2] + ",", "," + new BigDecimal(cells[2]).multiply(BigDecimal.TWO) + ",")
+        : later;
+  }
+
+  private void importAll(Path prices, Path feed) {
+    CommandRun run =
+        atHouse(
+            0,
+            "import",
+            "prices",
+            prices,
+            "--rates",
+            feed.resolve("rates.csv"),
+            "--fx",
+            feed.resolve("fx.csv"));
+    assertThat(run.err()).isEmpty();
+  }
+
+  private CommandRun approve(int exitCode, String hash, String by) {
+    return eod(exitCode, "approve", SECOND, "--hash", hash, "--by", by, "--reason", "it is so");
+  }
+
+  private CommandRun eod(int exitCode, String command, String date, Object... options) {
+    return atHouse(exitCode, words(new Object[] {"eod", command, "--date", date}, options));
+  }
+
+  private CommandRun atHouse(int exitCode, Object... arguments) {
+    return run(exitCode, words(arguments, "--directory", parent.resolve("house")));
+  }
+
+  private static Object[] words(Object[] first, Object... more) {
+    return Stream.of(first, more).flatMap(Stream::of).toArray();
+  }
+
+  private static CommandRun run(int exitCode, Object... arguments) {
+    CommandRun run = CommandRun.of(arguments);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode);
+    return run;
+  }
+}
