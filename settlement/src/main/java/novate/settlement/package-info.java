@@ -3,8 +3,8 @@
  *
  * <p>In: the fixings of a product's index, its calendar and the expiring contract. Out: the final
  * settlement price, how much of an averaging month is fixed, and what one long lot receives at
- * expiry. The position keeper multiplies by lots; shorts pay what longs receive, so the house sums
- * to zero without rounding.
+ * expiry. Whoever values a cycle multiplies by lots; shorts pay what longs receive, so the house
+ * sums to zero without rounding.
  *
  * <p>Refused, by name: a final price while a scheduled fixing is missing, American options, and
  * options that expire before their future. Nothing is ever settled on an estimate or on zero.

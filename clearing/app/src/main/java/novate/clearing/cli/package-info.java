@@ -1,7 +1,10 @@
 /**
- * The command line: what a person types comes in, tables or JSON go to standard output, words and
- * progress to standard error, and the exit code says how it ended. Nothing is computed here; every
- * command asks a module below and shows its answer.
+ * The command line.
+ *
+ * <p>In: what a person types. Out: tables, JSON or CSV on standard output, words and progress on
+ * standard error, and an exit code ({@link novate.clearing.cli.ExitCode}) that says how it ended.
+ * Nothing is computed here: a command asks a package below and shows its answer. Refused: words
+ * that no command knows, and files with an error, of which every one is shown.
  */
 @NullMarked
 package novate.clearing.cli;

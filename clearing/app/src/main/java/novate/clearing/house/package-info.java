@@ -7,6 +7,11 @@
  * transactional id of its own; a second one of the same id fences the first. State is never taken
  * over from a dead process: it is folded again.
  *
+ * <p>{@code NovatorProcess} turns trades into legs, {@code ShardProcess} legs into positions and
+ * cycle results, {@code DeskProcess} results and payments into calls and ledger, {@code
+ * ConductorProcess} leads the day; {@link novate.clearing.house.Gateway} is the way in for facts
+ * from outside.
+ *
  * <p>A broken invariant or a log that fails stops the processor and with it the house, with the
  * reason; it never guesses. Files of the position keeper are views and are rebuilt.
  */
