@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import novate.clearing.day.CycleProgress;
 import novate.clearing.day.DayFold;
@@ -38,7 +37,6 @@ import novate.wire.event.OpenDayRequested;
 import novate.wire.event.PaymentKind;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** Plays the sample day against a running house, from an empty log or from wherever it was left. */
 public final class DemoDay {
@@ -270,12 +268,9 @@ public final class DemoDay {
   }
 
   private void readAll(Topic topic, java.util.function.Consumer<byte[]> visitor) {
-    Map<TopicPartition, Long> start =
-        IntStream.range(0, topic.partitionCount())
-            .boxed()
-            .collect(Collectors.toMap(p -> new TopicPartition(topic.topicName(), p), _ -> 0L));
     try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-demo")) {
-      LogReader.readToEnd(consumer, start, found -> visitor.accept(found.value()));
+      LogReader.readToEnd(
+          consumer, LogReader.startOf(topic), found -> visitor.accept(found.value()));
     }
   }
 

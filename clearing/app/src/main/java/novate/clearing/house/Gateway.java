@@ -2,6 +2,7 @@ package novate.clearing.house;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -25,8 +26,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class Gateway implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Clients clients;
-  private final java.util.ArrayDeque<Future<RecordMetadata>> unacknowledged =
-      new java.util.ArrayDeque<>();
+  private final ArrayDeque<Future<RecordMetadata>> unacknowledged = new ArrayDeque<>();
 
   /** A gateway of its own connection. */
   public Gateway(Clients clients) {

@@ -1,6 +1,5 @@
 package novate.clearing.house;
 
-import java.util.HashMap;
 import java.util.Map;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
@@ -14,13 +13,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class LogTail implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
-  private Map<TopicPartition, Long> next = new HashMap<>();
+  private Map<TopicPartition, Long> next;
 
   LogTail(Clients clients, Topic topic) {
     this.consumer = clients.consumer("novate-tail");
-    for (int p = 0; p < topic.partitionCount(); p++) {
-      next.put(new TopicPartition(topic.topicName(), p), 0L);
-    }
+    this.next = LogReader.startOf(topic);
   }
 
   /** Hands on every record committed since the last call. */

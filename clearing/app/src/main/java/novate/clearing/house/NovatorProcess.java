@@ -1,7 +1,5 @@
 package novate.clearing.house;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,22 +117,16 @@ final class NovatorProcess extends Processor {
           }
         });
     LogReader.readToEnd(
-        consumer, startOf(Topic.LEGS), found -> restoreLeg(Wire.decode(found.value())));
+        consumer, LogReader.startOf(Topic.LEGS), found -> restoreLeg(Wire.decode(found.value())));
     LogReader.readToEnd(
         consumer,
-        startOf(Topic.REJECTS),
+        LogReader.startOf(Topic.REJECTS),
         found -> {
           if (Wire.decode(found.value()) instanceof Reject reject) {
             refusedHashes.add(reject.getBytesHash());
           }
         });
     return next;
-  }
-
-  private static Map<TopicPartition, Long> startOf(Topic topic) {
-    return IntStream.range(0, topic.partitionCount())
-        .boxed()
-        .collect(toMap(p -> new TopicPartition(topic.topicName(), p), _ -> 0L));
   }
 
   private void restoreControl(SpecificRecord event) {

@@ -26,6 +26,15 @@ public final class LogReader {
     void accept(ConsumerRecord<byte[], byte[]> found);
   }
 
+  /** The beginning of every partition of a topic, to read all of it. */
+  public static Map<TopicPartition, Long> startOf(Topic topic) {
+    Map<TopicPartition, Long> start = new HashMap<>();
+    for (int p = 0; p < topic.partitionCount(); p++) {
+      start.put(new TopicPartition(topic.topicName(), p), 0L);
+    }
+    return start;
+  }
+
   /**
    * Hands every committed record from the given offsets to the end to the visitor, and returns the
    * offsets to go on from. The end is the last stable offset at the time of the call: what an open

@@ -5,14 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import novate.clearing.day.DayDigest;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
@@ -38,7 +37,6 @@ import novate.wire.event.Reject;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads a business date back from the log and adds it up, independently of the processors that
@@ -55,27 +53,34 @@ public final class DayReader {
   private final Set<Integer> tradedContracts = new HashSet<>();
   private long tradeRejects;
   private long tradeRecords;
+  private final LocalDate date;
   private long legs;
+  private long trades;
 
-  private DayReader() {}
+  private DayReader(LocalDate date) {
+    this.date = date;
+  }
 
-  /** The report of a business date; of all dates where the date's own part cannot be told apart. */
+  /**
+   * The report of a business date. Positions are as they stand at the end of the log; rejects and
+   * duplicates are those of all dates, because a record that cannot be read has none.
+   */
   public static DayReport read(Clients clients, LocalDate businessDate) {
-    DayReader reader = new DayReader();
+    return read(clients, new DayReader(businessDate)).report();
+  }
+
+  private static DayReader read(Clients clients, DayReader reader) {
     try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-report")) {
       reader.readAll(consumer);
     }
-    return reader.report(businessDate);
+    return reader;
   }
 
   /**
    * Positions at the end of the log, by account id then contract id; the flat ones are left out.
    */
   public static SortedMap<String, SortedMap<String, Long>> positions(Clients clients) {
-    DayReader reader = new DayReader();
-    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-report")) {
-      reader.readAll(consumer);
-    }
+    DayReader reader = read(clients, new DayReader(LocalDate.MAX));
     Registry known = reader.registry.registry();
     SortedMap<String, SortedMap<String, Long>> byAccount = new TreeMap<>();
     for (PositionState state : reader.positionByKey.values()) {
@@ -102,15 +107,11 @@ public final class DayReader {
 
   private static void read(
       Consumer<byte[], byte[]> consumer, Topic topic, LogReader.Visitor visitor) {
-    Map<TopicPartition, Long> start =
-        IntStream.range(0, topic.partitionCount())
-            .boxed()
-            .collect(Collectors.toMap(p -> new TopicPartition(topic.topicName(), p), _ -> 0L));
-    LogReader.readToEnd(consumer, start, visitor);
+    LogReader.readToEnd(consumer, LogReader.startOf(topic), visitor);
   }
 
   private void takePosition(ConsumerRecord<byte[], byte[]> found) {
-    String key = java.util.HexFormat.of().formatHex(found.key());
+    String key = HexFormat.of().formatHex(found.key());
     if (found.value() == null) {
       positionByKey.remove(key);
     } else if (Wire.decode(found.value()) instanceof PositionState state) {
@@ -121,9 +122,9 @@ public final class DayReader {
   private void take(SpecificRecord event) {
     switch (event) {
       case Leg leg -> take(leg);
-      case CycleResult result -> results.add(result);
-      case MarginCall call -> calls.add(call);
-      case LedgerEntryPosted entry -> entries.add(entry);
+      case CycleResult result when result.getBusinessDate().equals(date) -> results.add(result);
+      case MarginCall call when call.getCycleId().startsWith(date + "/") -> calls.add(call);
+      case LedgerEntryPosted entry when entry.getBusinessDate().equals(date) -> entries.add(entry);
       case Reject reject -> {
         rejects.merge(reject.getReason().name(), 1L, Long::sum);
         tradeRejects += reject.getTopic().equals(Topic.TRADES.topicName()) ? 1 : 0;
@@ -133,24 +134,29 @@ public final class DayReader {
   }
 
   private void take(Leg leg) {
-    legs++;
     tradedContracts.add(leg.getContractIndex());
-    bookedReports.add(
-        "%s/%s/%s/%d"
-            .formatted(leg.getVenue(), leg.getTradeDate(), leg.getTradeId(), leg.getRevision()));
+    boolean isFirstLeg =
+        bookedReports.add(
+            "%s/%s/%s/%d"
+                .formatted(
+                    leg.getVenue(), leg.getTradeDate(), leg.getTradeId(), leg.getRevision()));
+    if (leg.getBusinessDate().equals(date)) {
+      legs++;
+      trades += isFirstLeg ? 1 : 0;
+    }
   }
 
-  private DayReport report(LocalDate date) {
+  private DayReport report() {
     return new DayReport(
         date,
-        bookedReports.size(),
+        trades,
         tradeRecords - bookedReports.size() - tradeRejects,
         rejects,
         legs,
         positionByKey.values().stream().filter(state -> state.getLots() != 0).count(),
-        margin(date),
+        margin(),
         callLines(),
-        settled(date),
+        settled(),
         positionSums(),
         cashSums(true),
         cashSums(false),
@@ -158,9 +164,9 @@ public final class DayReader {
   }
 
   /** Requirement by member and currency in the last cycle of the date. */
-  private SortedMap<String, SortedMap<String, String>> margin(LocalDate date) {
+  private SortedMap<String, SortedMap<String, String>> margin() {
     SortedMap<String, SortedMap<String, Money>> sums = new TreeMap<>();
-    for (CycleResult result : endOfDay(date)) {
+    for (CycleResult result : endOfDay()) {
       for (CurrencyResult line : result.getCurrencies()) {
         sums.computeIfAbsent(result.getMemberId(), _ -> new TreeMap<>())
             .merge(
@@ -174,10 +180,8 @@ public final class DayReader {
     return margin;
   }
 
-  private List<CycleResult> endOfDay(LocalDate date) {
-    return results.stream()
-        .filter(r -> r.getKind() == CycleKind.END_OF_DAY && r.getBusinessDate().equals(date))
-        .toList();
+  private List<CycleResult> endOfDay() {
+    return results.stream().filter(result -> result.getKind() == CycleKind.END_OF_DAY).toList();
   }
 
   private List<DayReport.CallLine> callLines() {
@@ -205,9 +209,9 @@ public final class DayReader {
         call.getState().name());
   }
 
-  private List<DayReport.SettledLine> settled(LocalDate date) {
+  private List<DayReport.SettledLine> settled() {
     SortedMap<String, List<PositionResult>> closedByContract = new TreeMap<>();
-    for (CycleResult result : endOfDay(date)) {
+    for (CycleResult result : endOfDay()) {
       for (PositionResult position : result.getPositions()) {
         Contract contract = contract(position.getContractIndex());
         if (position.getIsClosed() && contract.expiry().equals(date)) {

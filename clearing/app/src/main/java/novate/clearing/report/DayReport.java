@@ -1,5 +1,6 @@
 package novate.clearing.report;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,6 +68,6 @@ public record DayReport(
   }
 
   private static boolean isZero(String decimal) {
-    return new java.math.BigDecimal(decimal).signum() == 0;
+    return new BigDecimal(decimal).signum() == 0;
   }
 }

@@ -15,8 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import novate.clearing.cli.Main;
 import novate.clearing.house.DayWatch;
@@ -38,7 +36,6 @@ import novate.wire.Wire;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,7 +184,7 @@ class KeeperKillTest {
     try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
       LogReader.readToEnd(
           consumer,
-          start(Topic.POSITIONS),
+          LogReader.startOf(Topic.POSITIONS),
           found -> {
             if (found.value() != null
                 && Wire.decode(found.value()) instanceof KeeperHeader header) {
@@ -206,7 +203,9 @@ class KeeperKillTest {
     Map<Integer, Long> lastByPartition = new TreeMap<>();
     try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
       LogReader.readToEnd(
-          consumer, start(topic), found -> lastByPartition.put(found.partition(), found.offset()));
+          consumer,
+          LogReader.startOf(topic),
+          found -> lastByPartition.put(found.partition(), found.offset()));
     }
     return lastByPartition.values().stream().mapToLong(last -> last + 1).sum();
   }
@@ -214,14 +213,9 @@ class KeeperKillTest {
   private static void read(
       Clients clients, Topic topic, java.util.function.Consumer<byte[]> visitor) {
     try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
-      LogReader.readToEnd(consumer, start(topic), found -> visitor.accept(found.value()));
+      LogReader.readToEnd(
+          consumer, LogReader.startOf(topic), found -> visitor.accept(found.value()));
     }
-  }
-
-  private static Map<TopicPartition, Long> start(Topic topic) {
-    return IntStream.range(0, topic.partitionCount())
-        .boxed()
-        .collect(Collectors.toMap(p -> new TopicPartition(topic.topicName(), p), _ -> 0L));
   }
 
   private static void awaitCondition(java.util.function.BooleanSupplier condition) {
