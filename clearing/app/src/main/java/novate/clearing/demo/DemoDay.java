@@ -268,7 +268,7 @@ public final class DemoDay {
   }
 
   private void readAll(Topic topic, java.util.function.Consumer<byte[]> visitor) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-demo")) {
+    try (Consumer<byte[], byte[]> consumer = clients.roamingConsumer("novate-demo")) {
       LogReader.readToEnd(
           consumer, LogReader.startOf(topic), found -> visitor.accept(found.value()));
     }

@@ -95,7 +95,7 @@ final class ConductorProcess extends Processor {
   @Override
   void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(ID, TRANSACTION_LIMIT);
-        Consumer<byte[], byte[]> offsets = clients.consumer(ID);
+        Consumer<byte[], byte[]> offsets = clients.roamingConsumer(ID);
         LogTail control = new LogTail(clients, Topic.CONTROL);
         LogTail quotes = new LogTail(clients, Topic.QUOTES);
         LogTail fixings = new LogTail(clients, Topic.FIXINGS);

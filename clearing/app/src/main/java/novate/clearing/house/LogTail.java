@@ -16,7 +16,7 @@ final class LogTail implements AutoCloseable {
   private Map<TopicPartition, Long> next;
 
   LogTail(Clients clients, Topic topic) {
-    this.consumer = clients.consumer("novate-tail");
+    this.consumer = clients.roamingConsumer("novate-tail");
     this.next = LogReader.startOf(topic);
   }
 

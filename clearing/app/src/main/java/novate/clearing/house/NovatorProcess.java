@@ -77,7 +77,7 @@ final class NovatorProcess extends Processor {
   @Override
   void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(ID, TRANSACTION_LIMIT);
-        Consumer<byte[], byte[]> consumer = clients.consumer(ID)) {
+        Consumer<byte[], byte[]> consumer = clients.roamingConsumer(ID)) {
       producer.initTransactions();
       Map<TopicPartition, Long> next = restore(consumer);
       consumer.assign(next.keySet());

@@ -22,6 +22,8 @@ public record Clients(String bootstrap) {
   private static final int REQUEST_BYTES = (4 << 20) + (64 << 10);
 
   private static final int POLL_RECORDS = 10_000;
+  private static final int FETCH_WAIT_MILLIS = 500;
+  private static final int ROAMING_FETCH_WAIT_MILLIS = 20;
 
   /** A client that makes and inspects topics. The caller closes it. */
   public Admin admin() {
@@ -61,7 +63,21 @@ public record Clients(String bootstrap) {
    *     {@code committed}; the reader never joins the group
    */
   public Consumer<byte[], byte[]> consumer(String groupId) {
+    return consumer(groupId, FETCH_WAIT_MILLIS);
+  }
+
+  /**
+   * A {@link #consumer} for those who change what they read: other partitions, or the same paused
+   * and resumed. A fetch waits at the broker for data of the partitions it was sent with, and only
+   * one is under way at a time; a long wait there would hold up the next.
+   */
+  public Consumer<byte[], byte[]> roamingConsumer(String groupId) {
+    return consumer(groupId, ROAMING_FETCH_WAIT_MILLIS);
+  }
+
+  private Consumer<byte[], byte[]> consumer(String groupId, int fetchWaitMillis) {
     Map<String, Object> settings = connection(groupId);
+    settings.put("fetch.max.wait.ms", fetchWaitMillis);
     settings.put("group.id", groupId);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);

@@ -70,7 +70,7 @@ public final class DayReader {
   }
 
   private static DayReader read(Clients clients, DayReader reader) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-report")) {
+    try (Consumer<byte[], byte[]> consumer = clients.roamingConsumer("novate-report")) {
       reader.readAll(consumer);
     }
     return reader;
