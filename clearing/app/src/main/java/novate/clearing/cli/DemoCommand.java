@@ -8,6 +8,7 @@ import novate.clearing.demo.DemoDirectory;
 import novate.clearing.house.LocalHouse;
 import novate.clearing.report.DayReader;
 import novate.clearing.report.DayReport;
+import novate.clearing.report.EndOfDayFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,7 @@ final class DemoCommand implements Callable<Integer> {
       day.play();
       progress.step("report");
       report = DayReader.read(house.clients(), day.businessDate());
+      EndOfDayFiles.write(house.clients(), day.endOfDayCycle(), directory.resolve("end-of-day"));
     }
     output.print(DayAnswer.of(report));
     return (report.isBalanced() ? ExitCode.DONE : ExitCode.MISMATCH).code();

@@ -24,7 +24,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--directory",
       paramLabel = "DIR",
       description = "Where the house would keep its files; default ${DEFAULT-VALUE}.")
-  private Path directory = Path.of(".novate");
+  private Path directory = Path.of(".novate", "house");
 
   @Option(names = "--quick", description = "Do not start a broker.")
   private boolean isQuick;

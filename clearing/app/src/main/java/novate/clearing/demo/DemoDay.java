@@ -84,6 +84,11 @@ public final class DemoDay {
     return market.businessDate();
   }
 
+  /** The cycle that ends it. */
+  public String endOfDayCycle() {
+    return cycleId(END_OF_DAY);
+  }
+
   /** Plays the whole day; returns when its last call is answered. */
   public void play() {
     try (Gateway gateway = new Gateway(clients);

@@ -2,7 +2,6 @@ package novate.clearing.demo;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
-import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.io.IOException;
@@ -19,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import novate.clearing.day.FixingCodec;
 import novate.clearing.day.Methodologies;
+import novate.clearing.file.MarketWriter;
 import novate.clearing.store.DirectoryInUseException;
 import novate.index.FixingOutcome.Published;
 import novate.index.IndexEngine;
@@ -45,7 +44,6 @@ import novate.sample.ProviderQuotes;
 import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
-import novate.scenario.ParameterFile;
 import novate.settlement.ScheduledFixings;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
@@ -69,7 +67,7 @@ public final class SampleDirectory {
   private final LocalDate date;
   private final Instant asOf;
   private final Path directory;
-  private final List<String> written = new ArrayList<>();
+  private final MarketWriter files;
 
   private SampleDirectory(SampleMarket market, LocalDate date, Path directory) {
     this.market = market;
@@ -77,6 +75,7 @@ public final class SampleDirectory {
     this.date = date;
     this.asOf = date.atTime(22, 0).toInstant(ZoneOffset.UTC);
     this.directory = directory;
+    this.files = new MarketWriter(directory);
     require(
         market.indices().stream().anyMatch(index -> history.dates(index.id()).contains(date)),
         "%s is no business day of the sample market's two years before %s",
@@ -96,14 +95,20 @@ public final class SampleDirectory {
   public static List<String> write(SampleMarket market, LocalDate date, Path directory) {
     SampleDirectory sample = new SampleDirectory(market, date, directory);
     sample.requireEmpty();
-    sample.standing();
+    sample.files.standing(
+        market.calendars().values(),
+        market.products(),
+        market.catalogue(),
+        market.members(),
+        market.accounts(),
+        market.parameters());
     List<Quote> quotes = sample.quotes();
     List<Fixing> fixings =
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
-    sample.prices(fixings);
-    sample.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
+    sample.files.prices(sample.prices(fixings), market.catalogue());
+    sample.files.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
     sample.feed(quotes);
-    return List.copyOf(sample.written);
+    return sample.files.written();
   }
 
   private void requireEmpty() {
@@ -120,26 +125,8 @@ public final class SampleDirectory {
     }
   }
 
-  private void standing() {
-    file(
-        "calendar.csv",
-        out -> MarketFiles.writeCalendars(List.copyOf(market.calendars().values()), out));
-    file("products.csv", out -> MarketFiles.writeProducts(market.products(), out));
-    file("contracts.csv", out -> MarketFiles.writeCatalogue(market.catalogue(), out));
-    file("members.csv", out -> MarketFiles.writeMembers(market.members(), out));
-    file("accounts.csv", out -> MarketFiles.writeAccounts(market.accounts(), out));
-    file("parameters.yaml", out -> append(out, ParameterFile.write(market.parameters())));
-  }
-
-  private void prices(List<Fixing> fixings) {
-    PriceSet prices =
-        history.priceSet(date, date + "/EOD", asOf, OptionModel::price, averaging(fixings));
-    file("price_set.csv", out -> PriceFiles.writeHeader(prices, out));
-    file("prices.csv", out -> PriceFiles.writePrices(prices, market.catalogue(), out));
-    file("volatilities.csv", out -> PriceFiles.writeVolatilities(prices, out));
-    file("rates.csv", out -> PriceFiles.writeRates(prices, out));
-    file("fx.csv", out -> PriceFiles.writeFx(prices, out));
-    file("averaging.csv", out -> PriceFiles.writeAveraging(prices, out));
+  private PriceSet prices(List<Fixing> fixings) {
+    return history.priceSet(date, date + "/EOD", asOf, OptionModel::price, averaging(fixings));
   }
 
   /** Of the month whose quotes there are; the history's own levels stand in for other months. */
@@ -197,14 +184,14 @@ public final class SampleDirectory {
     List<TradeReport> reports = rows.stream().map(SampleFacts::trade).toList();
     PriceSet prices =
         SampleFacts.priceSet(market, history, market.businessDate() + "/EOD", day.endOfDayCutAt());
-    file("feed/trades.csv", out -> FeedFiles.writeTrades(reports, out));
-    file("feed/quotes.csv", out -> QuoteFile.write(quotes, out));
-    file(
+    files.file("feed/trades.csv", out -> FeedFiles.writeTrades(reports, out));
+    files.file("feed/quotes.csv", out -> QuoteFile.write(quotes, out));
+    files.file(
         "feed/prices.csv",
         out -> FeedFiles.writePrices(SampleFacts.submitted(market, prices), out));
-    file("feed/rates.csv", out -> PriceFiles.writeRates(prices, out));
-    file("feed/fx.csv", out -> PriceFiles.writeFx(prices, out));
-    file("positions.csv", out -> MarketFiles.writePositions(positions(rows), out));
+    files.file("feed/rates.csv", out -> PriceFiles.writeRates(prices, out));
+    files.file("feed/fx.csv", out -> PriceFiles.writeFx(prices, out));
+    files.positions(positions(rows));
   }
 
   private SortedMap<AccountId, SortedMap<ContractId, Lots>> positions(List<TradeRow> trades) {
@@ -231,26 +218,5 @@ public final class SampleDirectory {
             contract,
             new Lots(lots),
             (one, other) -> new Lots(Math.addExact(one.value(), other.value())));
-  }
-
-  private void file(String name, Consumer<Appendable> content) {
-    StringBuilder text = new StringBuilder();
-    content.accept(text);
-    Path file = directory.resolve(name);
-    try {
-      Files.createDirectories(found(file.getParent(), "file %s has no directory", file));
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-    written.add(name);
-  }
-
-  private static void append(Appendable out, String text) {
-    try {
-      out.append(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

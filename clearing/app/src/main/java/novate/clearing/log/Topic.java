@@ -1,6 +1,8 @@
 package novate.clearing.log;
 
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The topics of the house. A fold reads one partition, so the partition count is part of what a
@@ -72,17 +74,20 @@ public enum Topic {
     return size.bytes;
   }
 
-  /** The settings without which the topic is not what it should be. Checked on every start. */
-  Map<String, String> requiredSettings() {
-    return Map.of(
-        "cleanup.policy",
-        keep.policy,
-        "retention.ms",
-        "-1",
-        "retention.bytes",
-        "-1",
-        "max.message.bytes",
-        Integer.toString(size.bytes));
+  /**
+   * The settings without which the topic is not what it should be, by name. Checked on every start.
+   */
+  SortedMap<String, String> requiredSettings() {
+    return new TreeMap<>(
+        Map.of(
+            "cleanup.policy",
+            keep.policy,
+            "retention.ms",
+            "-1",
+            "retention.bytes",
+            "-1",
+            "max.message.bytes",
+            Integer.toString(size.bytes)));
   }
 
   private enum Keep {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import novate.clearing.day.DayDigest;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
@@ -154,7 +155,8 @@ public final class DayReader {
         rejects,
         legs,
         positionByKey.values().stream().filter(state -> state.getLots() != 0).count(),
-        margin(),
+        margin(CurrencyResult::getRequirement),
+        margin(CurrencyResult::getInitialMargin),
         callLines(),
         settled(),
         positionSums(),
@@ -163,15 +165,16 @@ public final class DayReader {
         DayDigest.of(positionByKey.values(), results, calls, entries));
   }
 
-  /** Requirement by member and currency in the last cycle of the date. */
-  private SortedMap<String, SortedMap<String, String>> margin() {
+  /** An amount of the last cycle of the date, by member and currency. */
+  private SortedMap<String, SortedMap<String, String>> margin(
+      ToLongFunction<CurrencyResult> amount) {
     SortedMap<String, SortedMap<String, Money>> sums = new TreeMap<>();
     for (CycleResult result : endOfDay()) {
       for (CurrencyResult line : result.getCurrencies()) {
         sums.computeIfAbsent(result.getMemberId(), _ -> new TreeMap<>())
             .merge(
                 line.getCurrency(),
-                new Money(new CurrencyCode(line.getCurrency()), line.getRequirement()),
+                new Money(new CurrencyCode(line.getCurrency()), amount.applyAsLong(line)),
                 Money::plus);
       }
     }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param legs novated and reversing legs
  * @param positions open positions at the end, by account and contract
  * @param margin requirement of the last cycle by member, then currency
+ * @param initialMargin the part of it that covers open positions, by member, then currency
  * @param calls every call in its last state
  * @param settledContracts what expired, at which price, and what it paid
  * @param positionSums lots over all accounts by contract: all zero
@@ -30,6 +31,7 @@ public record DayReport(
     long legs,
     long positions,
     SortedMap<String, SortedMap<String, String>> margin,
+    SortedMap<String, SortedMap<String, String>> initialMargin,
     List<CallLine> calls,
     List<SettledLine> settledContracts,
     SortedMap<String, Long> positionSums,

@@ -94,6 +94,64 @@ class DemoTest {
     assertThat(settled).contains("H100-2026-10", "B200-2026-10", "BLACKWELL-2026-10");
   }
 
+  /**
+   * The house and file mode make the same margin of the same positions: nothing is left to explain.
+   */
+  @Test
+  void fileModeMakesTheSameInitialMarginOfTheDaysLastCycle() {
+    Path files = undisturbed.resolve("house").resolve("end-of-day");
+    JsonNode computed =
+        json(
+            "margin",
+            "compute",
+            "-o",
+            "json",
+            "--market",
+            files.toString(),
+            "--positions",
+            files.resolve("positions.csv").toString());
+    Map<String, BigDecimal> byMember = new TreeMap<>();
+    computed
+        .get("accounts")
+        .forEach(
+            account ->
+                account
+                    .get("currencies")
+                    .forEach(
+                        line ->
+                            byMember.merge(
+                                memberOf(account.get("account").asString())
+                                    + "/"
+                                    + line.at("/initial_margin/currency").asString(),
+                                new BigDecimal(line.at("/initial_margin/amount").asString()),
+                                BigDecimal::add)));
+    Map<String, BigDecimal> stated = new TreeMap<>();
+    day.get("initial_margin")
+        .properties()
+        .forEach(
+            member ->
+                member
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        line ->
+                            stated.put(
+                                member.getKey() + "/" + line.getKey(),
+                                new BigDecimal(line.getValue().asString()))));
+    stated.values().removeIf(amount -> amount.signum() == 0);
+    byMember.values().removeIf(amount -> amount.signum() == 0);
+    assertThat(byMember).isEqualTo(stated).hasSizeGreaterThan(15);
+  }
+
+  private static String memberOf(String account) {
+    return SampleMarket.compute2026().accounts().stream()
+        .filter(each -> each.id().value().equals(account))
+        .findFirst()
+        .orElseThrow()
+        .member()
+        .value();
+  }
+
   @Test
   void aFinishedDayPlayedAgainChangesNothing() {
     JsonNode again = demo(undisturbed, "--resume");
@@ -131,15 +189,16 @@ class DemoTest {
   }
 
   private static JsonNode demo(Path directory, String... options) {
-    StringWriter out = new StringWriter();
     List<String> arguments =
         new java.util.ArrayList<>(
             List.of("demo", "-o", "json", "--directory", directory.resolve("house").toString()));
     arguments.addAll(List.of(options));
-    int exitCode =
-        Main.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .execute(arguments.toArray(String[]::new));
+    return json(arguments.toArray(String[]::new));
+  }
+
+  private static JsonNode json(String... arguments) {
+    StringWriter out = new StringWriter();
+    int exitCode = Main.commandLine().setOut(new PrintWriter(out, true)).execute(arguments);
     assertThat(exitCode).isZero();
     return JsonMapper.shared().readTree(out.toString());
   }
