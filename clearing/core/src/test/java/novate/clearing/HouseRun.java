@@ -97,7 +97,7 @@ public final class HouseRun {
         offsets[partition]++,
         TinyHouse.cut(value.getCycleId(), value.getBusinessDate(), value.getKind()));
     List<CycleResult> results =
-        keeper.accounts().stream()
+        keeper.accountsAtCut().stream()
             .map(account -> valuation.result(account, keeper.holdingsAtCut(account)))
             .toList();
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;

@@ -132,7 +132,7 @@ final class ShardProcess extends Processor {
   private void value(PositionKeeper keeper, long offset, Value value, Outbox outbox) {
     CycleValuation valuation = valuation(value);
     List<CycleResult> results = new ArrayList<>();
-    for (int account : keeper.accounts()) {
+    for (int account : keeper.accountsAtCut()) {
       results.add(valuation.result(account, keeper.holdingsAtCut(account)));
     }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;

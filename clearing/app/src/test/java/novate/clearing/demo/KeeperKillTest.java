@@ -36,6 +36,7 @@ import novate.wire.Wire;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,9 @@ class KeeperKillTest {
             Stream.concat(day.script().morning().stream(), day.script().afternoon().stream())
                 .toList();
         Future<?> feed = background.submit(() -> trickle(day, gateway, records));
-        killRepeatedly(broker.bootstrap(), clients);
+        try (Place place = new Place(clients)) {
+          killRepeatedly(broker.bootstrap(), place);
+        }
         feed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         awaitCondition(() -> others.counters().committed() >= 2L * records.size());
       }
@@ -99,7 +102,7 @@ class KeeperKillTest {
     }
   }
 
-  private void killRepeatedly(String bootstrap, Clients clients) throws Exception {
+  private void killRepeatedly(String bootstrap, Place place) throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
     System.out.println("keeper kills: seed " + SEED);
     for (int kill = 0; kill < KILLS; kill++) {
@@ -123,10 +126,10 @@ class KeeperKillTest {
                   ProcessBuilder.Redirect.appendTo(directory.resolve("keeper.log").toFile()))
               .start();
       try {
-        long before = place(clients);
+        long before = place.now();
         // Most kills hit a keeper at work; every fifth one hits it while it starts and restores.
         if (kill % 5 != 4) {
-          awaitCondition(() -> place(clients) > before || !keeper.isAlive());
+          awaitCondition(() -> place.now() > before || !keeper.isAlive());
         }
         keeper.waitFor(random.nextInt(1, 700), TimeUnit.MILLISECONDS);
         assertThat(keeper.isAlive()).as("the keeper ended by itself").isTrue();
@@ -139,17 +142,18 @@ class KeeperKillTest {
   /** Folds the rest with a keeper here, then reads the changelog back. */
   private SortedMap<String, SortedMap<String, Long>> heldByKeeper(Clients clients) {
     try (House shards =
-        House.start(
-            clients,
-            directory.resolve("keeper"),
-            EnumSet.of(Role.SHARD),
-            LocalHouse.allPartitions(),
-            1)) {
+            House.start(
+                clients,
+                directory.resolve("keeper"),
+                EnumSet.of(Role.SHARD),
+                LocalHouse.allPartitions(),
+                1);
+        Place place = new Place(clients)) {
       long end = ends(clients, Topic.LEGS);
       awaitCondition(
           () -> {
             shards.requireAlive();
-            return place(clients) >= end;
+            return place.now() >= end;
           });
     }
     return DayReader.positions(clients);
@@ -179,20 +183,33 @@ class KeeperKillTest {
   }
 
   /** Legs folded so far, summed over the partitions, as the keeper's own changelog tells it. */
-  private static long place(Clients clients) {
-    Map<Integer, Long> nextByPartition = new TreeMap<>();
-    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
-      LogReader.readToEnd(
-          consumer,
-          LogReader.startOf(Topic.POSITIONS),
-          found -> {
-            if (found.value() != null
-                && Wire.decode(found.value()) instanceof KeeperHeader header) {
-              nextByPartition.put(found.partition(), header.getNextOffset());
-            }
-          });
+  private static final class Place implements AutoCloseable {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<Integer, Long> nextByPartition = new TreeMap<>();
+    private Map<TopicPartition, Long> from = LogReader.startOf(Topic.POSITIONS);
+
+    Place(Clients clients) {
+      this.consumer = clients.roamingConsumer("novate-test");
     }
-    return nextByPartition.values().stream().mapToLong(Long::longValue).sum();
+
+    long now() {
+      from =
+          LogReader.readToEnd(
+              consumer,
+              from,
+              found -> {
+                if (found.value() != null
+                    && Wire.decode(found.value()) instanceof KeeperHeader header) {
+                  nextByPartition.put(found.partition(), header.getNextOffset());
+                }
+              });
+      return nextByPartition.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() {
+      consumer.close();
+    }
   }
 
   /**

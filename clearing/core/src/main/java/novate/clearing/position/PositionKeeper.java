@@ -143,7 +143,7 @@ public final class PositionKeeper {
    * for the first time between a cut and its valuation is not among them: which of the two comes
    * first on the log is chance.
    */
-  public List<Integer> accounts() {
+  public List<Integer> accountsAtCut() {
     return contractsByAccount.keySet().stream()
         .filter(account -> !holdingsAtCut(account).isEmpty())
         .toList();

@@ -172,7 +172,7 @@ class PositionKeeperTest {
       }
     }
     if (keeper.openCycle() != null) {
-      assertThat(keeper.accounts()).as(where).isEqualTo(cutAccounts);
+      assertThat(keeper.accountsAtCut()).as(where).isEqualTo(cutAccounts);
     }
   }
 
@@ -210,7 +210,7 @@ class PositionKeeperTest {
         restored = changelog.restored();
         String where = "seed %d offset %d".formatted(seed, offset);
         assertThat(restored.header()).as(where).isEqualTo(original.header());
-        assertThat(restored.accounts()).as(where).isEqualTo(original.accounts());
+        assertThat(restored.accountsAtCut()).as(where).isEqualTo(original.accountsAtCut());
         assertSame(restored, judge, where);
       }
     }
@@ -241,7 +241,7 @@ class PositionKeeperTest {
       }
       apply(one, offset, cut());
       apply(other, offset++, cut());
-      assertThat(one.accounts()).isEqualTo(other.accounts());
+      assertThat(one.accountsAtCut()).isEqualTo(other.accountsAtCut());
       for (int account = 0; account < ACCOUNTS; account++) {
         assertThat(one.holdingsAtCut(account)).isEqualTo(other.holdingsAtCut(account));
       }
@@ -257,7 +257,7 @@ class PositionKeeperTest {
     keeper.apply(1, cut());
     keeper.apply(2, TinyHouse.leg(2, FUTURE, 5, 100));
     keeper.apply(3, TinyHouse.leg(1, FUTURE, -5, 100));
-    assertThat(keeper.accounts()).containsExactly(1);
+    assertThat(keeper.accountsAtCut()).containsExactly(1);
     assertThat(keeper.holdingsAtCut(1)).containsExactly(new Holding(FUTURE, 5, 500, 0));
     assertThat(keeper.holdingsNow(1)).isEmpty();
   }
