@@ -103,6 +103,11 @@ final class EodCommand implements Runnable {
     @Override
     public Integer call() {
       Clients clients = target.clients();
+      if (!RunningHouse.hasMarket(clients)) {
+        throw new CommandFailedException(
+            ExitCode.CONFLICT,
+            "this house has no market yet; send it one: novate import market DIR");
+      }
       try (DayWatch watch = new DayWatch(clients)) {
         int refusalsBefore = watch.look().refusals().size();
         target.request(clients, new OpenDayRequested(target.date));

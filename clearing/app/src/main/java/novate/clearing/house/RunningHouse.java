@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.log.Topic;
@@ -72,6 +73,15 @@ public final class RunningHouse {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while asking the log at " + bootstrap, e);
     }
+  }
+
+  /** True when the registry of the house knows anything; without it every trade is refused. */
+  public static boolean hasMarket(Clients clients) {
+    AtomicBoolean isFound = new AtomicBoolean();
+    try (LogTail registry = new LogTail(clients, Topic.REGISTRY)) {
+      registry.catchUp(_ -> isFound.set(true));
+    }
+    return isFound.get();
   }
 
   /** A client would try for minutes where nobody listens. */

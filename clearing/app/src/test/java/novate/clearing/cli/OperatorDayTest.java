@@ -36,6 +36,7 @@ class OperatorDayTest {
     assertThat(run(0, "import", "market", market, "--dry-run").out())
         .contains("ContractListed")
         .contains("novate.registry.v1 and novate.prices.v1; nothing was sent.");
+    assertThat(eod(8, "open", FIRST).err()).contains("no market yet");
     atHouse(0, "import", "market", market);
     assertThat(atHouse(8, "import", "market", market).err()).contains("has a market already");
   }
