@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.margin.scan.RiskArrays;
-import novate.margin.scan.ScanKernel;
 import novate.margin.scan.ScanningRisk;
 import novate.market.AccountClass;
 import novate.market.BusinessCalendar;
@@ -139,7 +138,7 @@ public final class MarginEngine {
     void add(PortfolioPositions positions, int from, int to, RiskArrays arrays) {
       int[] contractIndex = positions.contractIndex();
       long[] lots = positions.lots();
-      ScanKernel.scan(contractIndex, lots, from, to, arrays.values(), losses.length, losses);
+      arrays.addLosses(contractIndex, lots, from, to, losses);
       delta = Math.addExact(delta, arrays.netDelta(contractIndex, lots, from, to));
       optionValue =
           Math.addExact(optionValue, arrays.netOptionValue(contractIndex, lots, from, to));
