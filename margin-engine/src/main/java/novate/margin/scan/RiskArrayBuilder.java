@@ -3,18 +3,19 @@ package novate.margin.scan;
 import static novate.market.Checks.require;
 
 import java.util.Map;
-import novate.margin.scan.Coverage.Absent;
-import novate.margin.scan.Coverage.Priced;
+import novate.margin.revaluation.Coverage.Absent;
+import novate.margin.revaluation.Coverage.Priced;
+import novate.margin.revaluation.MarketView;
+import novate.margin.revaluation.Revaluation;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
 import novate.market.Contract;
-import novate.market.Future;
-import novate.market.OptionOnFuture;
 import novate.market.PriceSet;
 import novate.market.Product;
 import novate.scenario.CommodityParameters;
 import novate.scenario.ParameterSet;
+import novate.scenario.ScanRange;
 import novate.scenario.Scenario;
 import novate.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class RiskArrayBuilder {
   private static final double EXACT_MAX = 0x1p53;
 
   private static final double DELTA_UNITS = 10_000.0;
+
+  private static final double DAYS_PER_YEAR = 365.0;
 
   /**
    * c_k: weights of the composite delta for moves of -3 to 3 thirds of the price scan range
@@ -77,8 +80,7 @@ final class RiskArrayBuilder {
     int first = contractIndex * scenarios.size();
     double minorUnits = minorUnitsPerPriceUnit(contract.product());
     for (Scenario scenario : scenarios.scenarios()) {
-      double moved = moved(contract, scan, revaluation.factor(), scenario.priceMove(scan));
-      double loss = loss(contract, scenario, revaluation, moved);
+      double loss = loss(contract, scenario, scan, revaluation);
       values[first + scenario.number() - 1] =
           rounded(loss * scenario.weight(scan) * minorUnits, contract, scenario);
     }
@@ -91,9 +93,12 @@ final class RiskArrayBuilder {
   }
 
   private static double loss(
-      Contract contract, Scenario scenario, Revaluation revaluation, double moved) {
+      Contract contract, Scenario scenario, CommodityParameters scan, Revaluation revaluation) {
     try {
-      return revaluation.loss(moved, scenario.volatilityDirection());
+      return revaluation.loss(
+          movedFactor(revaluation, scan, scenario.priceMove(scan)),
+          movedVolatility(revaluation, scan, scenario.volatilityDirection()),
+          elapsedYears(scan));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "contract %s, scenario %d: %s"
@@ -102,22 +107,26 @@ final class RiskArrayBuilder {
     }
   }
 
-  /** The factor moved by m price scan ranges, floored at one tick where it may not be negative. */
-  private static double moved(
-      Contract contract, CommodityParameters scan, double factor, double scanRanges) {
+  /** The factor moved by m price scan ranges, floored where it may not be negative. */
+  private static double movedFactor(
+      Revaluation revaluation, CommodityParameters scan, double scanRanges) {
+    double factor = revaluation.factor();
     // A fraction of a negative price would turn up into down, so it is taken of its size.
-    double moved = factor + scan.price().shift(scanRanges, Math.abs(factor));
-    Product product = underlying(contract);
-    return product.negativePricesAllowed()
-        ? moved
-        : Math.max(product.settlementTick().doubleValue(), moved);
+    return revaluation.floored(factor + scan.price().shift(scanRanges, Math.abs(factor)));
   }
 
-  private static Product underlying(Contract contract) {
-    return switch (contract) {
-      case Future future -> future.product();
-      case OptionOnFuture option -> option.underlying().product();
-    };
+  /** The volatility moved by -1, 0 or +1 volatility scan ranges, floored at its parameter. */
+  private static double movedVolatility(
+      Revaluation revaluation, CommodityParameters scan, int direction) {
+    ScanRange range = scan.volatility();
+    double volatility = revaluation.volatility();
+    double moved = direction == 0 ? volatility : volatility + range.shift(direction, volatility);
+    return Math.max(scan.volatilityFloor(), moved);
+  }
+
+  /** The look-ahead: the time by which options age in a scenario. */
+  private static double elapsedYears(CommodityParameters scan) {
+    return scan.lookaheadDays() / DAYS_PER_YEAR;
   }
 
   private static double minorUnitsPerPriceUnit(Product product) {
@@ -139,8 +148,10 @@ final class RiskArrayBuilder {
       Contract contract, CommodityParameters scan, Revaluation revaluation) {
     double sum = 0;
     for (int k = 0; k < DELTA_WEIGHTS.length; k++) {
-      double moved = moved(contract, scan, revaluation.factor(), (k - 3) / 3.0);
-      sum += DELTA_WEIGHTS[k] * revaluation.delta(moved);
+      double moved = movedFactor(revaluation, scan, (k - 3) / 3.0);
+      sum +=
+          DELTA_WEIGHTS[k]
+              * revaluation.delta(moved, revaluation.volatility(), elapsedYears(scan));
     }
     double tenThousandths = Math.rint(sum * DELTA_UNITS);
     require(

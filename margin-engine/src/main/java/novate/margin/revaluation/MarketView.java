@@ -1,4 +1,4 @@
-package novate.margin.scan;
+package novate.margin.revaluation;
 
 import static novate.market.Checks.found;
 import static novate.market.Checks.require;
@@ -9,11 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import novate.margin.scan.Coverage.Absent;
-import novate.margin.scan.Coverage.Priced;
-import novate.margin.scan.Revaluation.OfFuture;
-import novate.margin.scan.Revaluation.OfOption;
-import novate.margin.scan.Revaluation.Volatilities;
+import novate.margin.revaluation.Coverage.Absent;
+import novate.margin.revaluation.Coverage.Priced;
 import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
@@ -26,27 +23,31 @@ import novate.market.PriceSet.Mark;
 import novate.market.Product;
 import novate.pricing.OptionModel;
 import novate.scenario.CommodityParameters;
-import novate.scenario.ScanRange;
 
 /** Finds in one price set what each contract is revalued from, or says what is missing. */
-final class MarketView {
+public final class MarketView {
   private static final double SECONDS_PER_YEAR = 365.0 * 24 * 60 * 60;
-  private static final double DAYS_PER_YEAR = 365.0;
 
   private final PriceSet prices;
   private final Map<CalendarId, BusinessCalendar> calendars;
 
-  MarketView(PriceSet prices, Map<CalendarId, BusinessCalendar> calendars) {
+  /**
+   * The market of one price set.
+   *
+   * @param calendars of every product that is asked about
+   */
+  public MarketView(PriceSet prices, Map<CalendarId, BusinessCalendar> calendars) {
     this.prices = prices;
-    this.calendars = calendars;
+    this.calendars = Map.copyOf(calendars);
   }
 
   /**
    * How a contract is revalued, or why it cannot be.
    *
+   * @param parameters of the contract's combined commodity
    * @throws IllegalArgumentException when something is there but wrong, naming the contract
    */
-  Coverage coverage(Contract contract, CommodityParameters parameters) {
+  public Coverage coverage(Contract contract, CommodityParameters parameters) {
     if (!contract.isActive()) {
       return new Absent("it is not active");
     }
@@ -59,7 +60,7 @@ final class MarketView {
     }
     return switch (contract) {
       case Future future -> future(future, mark.get());
-      case OptionOnFuture option -> option(option, mark.get(), parameters);
+      case OptionOnFuture option -> option(option, mark.get());
     };
   }
 
@@ -72,7 +73,7 @@ final class MarketView {
     BigDecimal price = future.product().decimal(mark.price());
     requirePositive(future, "price", price);
     return switch (future.product().finalSettlement()) {
-      case LAST_FIXING -> new Priced(new OfFuture(price.doubleValue(), 1.0));
+      case LAST_FIXING -> new Priced(future(future, price, 1.0));
       case MONTHLY_AVERAGE ->
           Optional.ofNullable(prices.averaging().get(future.id()))
               .<Coverage>map(state -> new Priced(averaging(future, price, state)))
@@ -86,10 +87,10 @@ final class MarketView {
    *
    * <pre>F = (n * S - m * A) / (n - m),   w = (n - m) / n;   m = n: no risk is left</pre>
    */
-  private static OfFuture averaging(Future future, BigDecimal price, AveragingState state) {
+  private static Revaluation averaging(Future future, BigDecimal price, AveragingState state) {
     int open = state.scheduled() - state.published();
     if (open == 0) {
-      return new OfFuture(price.doubleValue(), 0.0);
+      return future(future, price, 0.0);
     }
     BigDecimal forward =
         price
@@ -97,7 +98,19 @@ final class MarketView {
             .subtract(state.sum())
             .divide(BigDecimal.valueOf(open), MathContext.DECIMAL128);
     requirePositive(future, "forward of the rest", forward);
-    return new OfFuture(forward.doubleValue(), state.openWeight());
+    return future(future, forward, state.openWeight());
+  }
+
+  private static Revaluation future(Future future, BigDecimal factor, double weight) {
+    return new FutureRevaluation(factor.doubleValue(), weight, lowestFactor(future));
+  }
+
+  /** Prices of a product that cannot be negative stop one tick above zero. */
+  private static double lowestFactor(Future future) {
+    Product product = future.product();
+    return product.negativePricesAllowed()
+        ? Double.NEGATIVE_INFINITY
+        : product.settlementTick().doubleValue();
   }
 
   private static void requirePositive(Future future, String what, BigDecimal value) {
@@ -109,7 +122,7 @@ final class MarketView {
         value);
   }
 
-  private Coverage option(OptionOnFuture option, Mark mark, CommodityParameters parameters) {
+  private Coverage option(OptionOnFuture option, Mark mark) {
     Optional<Mark> underlying = prices.find(option.underlying().id());
     if (underlying.isEmpty()) {
       return new Absent(
@@ -124,34 +137,24 @@ final class MarketView {
           "price set %s has no rate of %s".formatted(prices.id(), option.product().currency()));
     }
     double price = option.underlying().product().decimal(underlying.get().price()).doubleValue();
-    return new Priced(european(option, price, mark.volatility().getAsDouble(), parameters));
+    return new Priced(european(option, price, mark.volatility().getAsDouble()));
   }
 
-  private OfOption european(
-      OptionOnFuture option, double price, double volatility, CommodityParameters parameters) {
+  private Revaluation european(OptionOnFuture option, double price, double volatility) {
     double rate = isDiscounted(option) ? prices.rate(option.product().currency()) : 0.0;
     double years = years(option);
-    return new OfOption(
+    return new OptionRevaluation(
         option,
         price,
         volatility,
-        volatilities(volatility, parameters),
         OptionModel.price(option, price, volatility, years, rate),
-        years - parameters.lookaheadDays() / DAYS_PER_YEAR,
-        rate);
+        years,
+        rate,
+        lowestFactor(option.underlying()));
   }
 
   private static boolean isDiscounted(OptionOnFuture option) {
     return option.premiumStyle() == PremiumStyle.PREMIUM;
-  }
-
-  private static Volatilities volatilities(double volatility, CommodityParameters parameters) {
-    ScanRange range = parameters.volatility();
-    double floor = parameters.volatilityFloor();
-    return new Volatilities(
-        Math.max(floor, volatility + range.shift(-1, volatility)),
-        Math.max(floor, volatility),
-        Math.max(floor, volatility + range.shift(+1, volatility)));
   }
 
   /** ACT/365F from the cut to the expiry instant. */

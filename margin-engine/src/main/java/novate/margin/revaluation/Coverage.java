@@ -1,8 +1,8 @@
-package novate.margin.scan;
+package novate.margin.revaluation;
 
-/** Whether a contract can be scanned on a price set. */
-sealed interface Coverage {
-  /** It can: this is how it answers to a scenario. */
+/** Whether a contract can be revalued on a price set. */
+public sealed interface Coverage {
+  /** It can: this is how it answers to a move of the market. */
   record Priced(Revaluation revaluation) implements Coverage {}
 
   /**
