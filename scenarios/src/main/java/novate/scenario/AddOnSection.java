@@ -1,12 +1,15 @@
 package novate.scenario;
 
 import static novate.market.Checks.require;
+import static novate.scenario.SpreadSection.line;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import novate.market.AccountId;
 import novate.market.CombinedCommodityId;
@@ -44,23 +47,32 @@ final class AddOnSection {
 
   private AddOnSection() {}
 
-  static Optional<AddOnParameters> read(YamlFields commodity) {
-    return optional(commodity, NAME, AddOnSection::addOns);
+  /** The ladders and add-ons of every commodity of a file, and what it says of accounts. */
+  static AddOnPolicy policy(YamlFields file) {
+    SortedMap<CombinedCommodityId, RateLadderParameters> ladders = new TreeMap<>();
+    SortedMap<CombinedCommodityId, AddOnParameters> addOns = new TreeMap<>();
+    YamlFields commodities = file.fields("commodities");
+    for (String name : commodities.names()) {
+      CombinedCommodityId id = new CombinedCommodityId(name);
+      YamlFields commodity = commodities.fields(name);
+      RateLadderSection.read(commodity).ifPresent(ladder -> ladders.put(id, ladder));
+      optional(commodity, NAME, AddOnSection::addOns).ifPresent(part -> addOns.put(id, part));
+    }
+    return new AddOnPolicy(
+        ladders,
+        addOns,
+        items(file, WRONG_WAY, AddOnSection::exposure),
+        items(file, MANUAL, AddOnSection::manualAddOn));
   }
 
   private static AddOnParameters addOns(YamlFields fields) {
     fields.only(
         "horizon_days", "holiday", "liquidity", "concentration", "fixing_quality", "last_day_gap");
-    String holiday = fields.text("holiday");
-    require(
-        holiday.equals("true") || holiday.equals("false"),
-        "holiday must be true or false, got '%s'",
-        holiday);
     return new AddOnParameters(
         fields.integer("horizon_days"),
         optional(fields, "liquidity", AddOnSection::liquidity),
         optional(fields, "concentration", AddOnSection::concentration),
-        holiday.equals("true"),
+        fields.flag("holiday"),
         optional(fields, "fixing_quality", AddOnSection::fixingQuality),
         optional(fields, "last_day_gap", AddOnSection::lastDayGap));
   }
@@ -88,15 +100,7 @@ final class AddOnSection {
 
   private static <T> Optional<T> optional(
       YamlFields fields, String name, Function<YamlFields, T> reader) {
-    if (!fields.names().contains(name)) {
-      return Optional.empty();
-    }
-    YamlFields part = fields.fields(name);
-    return Optional.of(part.build(() -> reader.apply(part)));
-  }
-
-  static List<WrongWayExposure> wrongWay(YamlFields file) {
-    return items(file, WRONG_WAY, AddOnSection::exposure);
+    return fields.find(name).map(part -> part.build(() -> reader.apply(part)));
   }
 
   private static WrongWayExposure exposure(YamlFields item) {
@@ -104,13 +108,9 @@ final class AddOnSection {
     return new WrongWayExposure(
         new AccountId(item.text("account")),
         new CombinedCommodityId(item.text("factor")),
-        WrongWayExposure.Side.valueOf(item.text("side")),
+        item.choice("side", WrongWayExposure.Side.class),
         item.integer("tail_basis_points"),
         item.number("theta"));
-  }
-
-  static List<ManualAddOn> manual(YamlFields file) {
-    return items(file, MANUAL, AddOnSection::manualAddOn);
   }
 
   private static ManualAddOn manualAddOn(YamlFields item) {
@@ -137,80 +137,88 @@ final class AddOnSection {
   private static <T> List<T> items(
       YamlFields file, String name, Function<YamlFields, T> reader) {
     List<T> items = new ArrayList<>();
-    if (file.names().contains(name)) {
-      for (YamlFields item : file.items(name)) {
-        items.add(item.build(() -> reader.apply(item)));
-      }
+    for (YamlFields item : file.itemsIfPresent(name)) {
+      items.add(item.build(() -> reader.apply(item)));
     }
     return items;
   }
 
-  /** The canonical text, indented for a commodity's field. */
-  static String write(AddOnParameters addOns) {
-    StringBuilder text = new StringBuilder("    add_ons:\n");
-    line(text, "horizon_days: %s", addOns.horizonDays());
-    line(text, "holiday: %s", addOns.isHolidayCharged());
+  /** Writes the ladder and the add-ons of one commodity, where it has any. */
+  static void write(StringBuilder text, AddOnPolicy policy, CombinedCommodityId commodity) {
+    RateLadderParameters ladder = policy.ladders().get(commodity);
+    if (ladder != null) {
+      RateLadderSection.write(text, ladder);
+    }
+    AddOnParameters addOns = policy.addOns().get(commodity);
+    if (addOns != null) {
+      write(text, addOns);
+    }
+  }
+
+  private static void write(StringBuilder text, AddOnParameters addOns) {
+    line(text, "    add_ons:");
+    line(text, "      horizon_days: %s", addOns.horizonDays());
+    line(text, "      holiday: %s", addOns.isHolidayCharged());
     addOns
         .liquidity()
-        .ifPresent(part -> line(text, "liquidity: {stressed_bid_ask: %s}", part.stressedBidAsk()));
-    addOns.concentration().ifPresent(part -> concentration(text, part));
+        .ifPresent(
+            part -> line(text, "      liquidity: {stressed_bid_ask: %s}", part.stressedBidAsk()));
+    addOns
+        .concentration()
+        .ifPresent(
+            part ->
+                line(
+                    text,
+                    "      concentration: {daily_volume_lots: %s, participation: %s, impact: %s,"
+                        + " daily_volatility: %s}",
+                    part.dailyVolumeLots(),
+                    part.participation(),
+                    part.impact(),
+                    part.dailyVolatility()));
     addOns
         .fixingQuality()
-        .ifPresent(part -> line(text, "fixing_quality: {multiplier: %s}", part.multiplier()));
+        .ifPresent(
+            part -> line(text, "      fixing_quality: {multiplier: %s}", part.multiplier()));
     addOns
         .lastDayGap()
         .ifPresent(
-            part -> line(text, "last_day_gap: {fixing_change_max: %s}", part.fixingChangeMax()));
-    return text.toString();
+            part ->
+                line(
+                    text, "      last_day_gap: {fixing_change_max: %s}", part.fixingChangeMax()));
   }
 
-  private static void concentration(StringBuilder text, Concentration part) {
-    line(
-        text,
-        "concentration: {daily_volume_lots: %s, participation: %s, impact: %s,"
-            + " daily_volatility: %s}",
-        part.dailyVolumeLots(),
-        part.participation(),
-        part.impact(),
-        part.dailyVolatility());
-  }
-
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append("      ").append(format.formatted(values)).append('\n');
-  }
-
-  /** The canonical text of the two lists; empty where both are. */
-  static String write(List<WrongWayExposure> wrongWay, List<ManualAddOn> manual) {
-    StringBuilder text = new StringBuilder();
+  /** Writes what is said of accounts, where there is any. */
+  static void write(
+      StringBuilder text, List<WrongWayExposure> wrongWay, List<ManualAddOn> manual) {
     if (!wrongWay.isEmpty()) {
-      text.append("wrong_way:\n");
+      line(text, "%s:", WRONG_WAY);
     }
     for (WrongWayExposure item : wrongWay) {
-      text.append(
-          "  - {account: \"%s\", factor: \"%s\", side: %s, tail_basis_points: %s, theta: %s}\n"
-              .formatted(
-                  item.account(),
-                  item.factor(),
-                  item.side(),
-                  item.tailBasisPoints(),
-                  item.theta()));
+      line(
+          text,
+          "  - {account: \"%s\", factor: \"%s\", side: %s, tail_basis_points: %s, theta: %s}",
+          item.account(),
+          item.factor(),
+          item.side(),
+          item.tailBasisPoints(),
+          item.theta());
     }
     if (!manual.isEmpty()) {
-      text.append("manual_add_ons:\n");
+      line(text, "%s:", MANUAL);
     }
     for (ManualAddOn item : manual) {
-      text.append(
+      line(
+          text,
           "  - {account: \"%s\", currency: %s, amount: \"%s\", reason: %s, expiry: \"%s\","
-                  .formatted(
-                      item.account(),
-                      item.amount().currency(),
-                      item.amount().decimal(),
-                      quoted(item.reason()),
-                      item.expiry())
-              + " first_approver: %s, second_approver: %s}\n"
-                  .formatted(quoted(item.firstApprover()), quoted(item.secondApprover())));
+              + " first_approver: %s, second_approver: %s}",
+          item.account(),
+          item.amount().currency(),
+          item.amount().decimal(),
+          quoted(item.reason()),
+          item.expiry(),
+          quoted(item.firstApprover()),
+          quoted(item.secondApprover()));
     }
-    return text.toString();
   }
 
   /** A single-quoted YAML text: nothing in it is special but the quote itself, which is doubled. */

@@ -1,6 +1,7 @@
 package novate.scenario;
 
 import static novate.market.Checks.require;
+import static novate.scenario.SpreadSection.line;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,38 +43,37 @@ final class RateLadderSection {
   private RateLadderSection() {}
 
   static Optional<RateLadderParameters> read(YamlFields commodity) {
-    if (!commodity.names().contains(NAME)) {
-      return Optional.empty();
-    }
-    YamlFields ladder =
-        commodity
-            .fields(NAME)
-            .only(
-                "basis",
-                "sides",
-                "both_sides_last_days",
-                "normal",
-                "delivery",
-                "open_interest",
-                "limit_locked",
-                "holiday");
-    return Optional.of(ladder.build(() -> ladder(ladder)));
+    return commodity
+        .find(NAME)
+        .map(
+            ladder ->
+                ladder
+                    .only(
+                        "basis",
+                        "sides",
+                        "both_sides_last_days",
+                        "normal",
+                        "delivery",
+                        "open_interest",
+                        "limit_locked",
+                        "holiday")
+                    .build(() -> ladder(ladder)));
   }
 
   private static RateLadderParameters ladder(YamlFields ladder) {
     List<DeliveryRung> delivery = new ArrayList<>();
-    for (YamlFields rung : items(ladder, "delivery")) {
+    for (YamlFields rung : ladder.itemsIfPresent("delivery")) {
       rung.only("start", "count", "rate");
       delivery.add(
           rung.build(
               () ->
                   new DeliveryRung(
-                      DeliveryStart.valueOf(rung.text("start")),
+                      rung.choice("start", DeliveryStart.class),
                       rung.integer("count"),
                       rung.number("rate"))));
     }
     List<OpenInterestRung> openInterest = new ArrayList<>();
-    for (YamlFields rung : items(ladder, "open_interest")) {
+    for (YamlFields rung : ladder.itemsIfPresent("open_interest")) {
       rung.only("above_lots", "rate");
       openInterest.add(
           rung.build(() -> new OpenInterestRung(rung.integer("above_lots"), rung.number("rate"))));
@@ -84,14 +84,14 @@ final class RateLadderSection {
         openInterest,
         limitLocked(ladder),
         holiday(ladder),
-        Sides.valueOf(ladder.text("sides")),
+        ladder.choice("sides", Sides.class),
         ladder.integer("both_sides_last_days"),
-        Basis.valueOf(ladder.text("basis")));
+        ladder.choice("basis", Basis.class));
   }
 
   private static List<Double> limitLocked(YamlFields ladder) {
     List<Double> rates = new ArrayList<>();
-    for (YamlFields rung : items(ladder, "limit_locked")) {
+    for (YamlFields rung : ladder.itemsIfPresent("limit_locked")) {
       rung.only("day", "rate");
       int day = rates.size() + 1;
       rung.build(
@@ -106,66 +106,60 @@ final class RateLadderSection {
   }
 
   private static Optional<HolidayRung> holiday(YamlFields ladder) {
-    if (!ladder.names().contains("holiday")) {
-      return Optional.empty();
+    return ladder
+        .find("holiday")
+        .map(
+            rung ->
+                rung.only("closed_days_min", "sessions_before", "rate")
+                    .build(
+                        () ->
+                            new HolidayRung(
+                                rung.integer("closed_days_min"),
+                                rung.integer("sessions_before"),
+                                rung.number("rate"))));
+  }
+
+  /** Writes a ladder in its place inside a commodity. */
+  static void write(StringBuilder text, RateLadderParameters ladder) {
+    line(text, "    rate_ladder:");
+    line(text, "      basis: %s", ladder.basis());
+    line(text, "      sides: %s", ladder.sides());
+    line(text, "      both_sides_last_days: %s", ladder.bothSidesLastDays());
+    line(text, "      normal: %s", ladder.normal());
+    if (!ladder.delivery().isEmpty()) {
+      line(text, "      delivery:");
     }
-    YamlFields rung =
-        ladder.fields("holiday").only("closed_days_min", "sessions_before", "rate");
-    return Optional.of(
-        rung.build(
-            () ->
-                new HolidayRung(
-                    rung.integer("closed_days_min"),
-                    rung.integer("sessions_before"),
-                    rung.number("rate"))));
-  }
-
-  private static List<YamlFields> items(YamlFields fields, String name) {
-    return fields.names().contains(name) ? fields.items(name) : List.of();
-  }
-
-  /** The canonical text, indented for a commodity's field. */
-  static String write(RateLadderParameters ladder) {
-    StringBuilder text = new StringBuilder();
-    text.append("    rate_ladder:\n");
-    text.append("      basis: ").append(ladder.basis()).append('\n');
-    text.append("      sides: ").append(ladder.sides()).append('\n');
-    text.append("      both_sides_last_days: ").append(ladder.bothSidesLastDays()).append('\n');
-    text.append("      normal: ").append(ladder.normal()).append('\n');
-    list(
-        text,
-        "delivery",
-        ladder.delivery().stream()
-            .map(
-                rung ->
-                    "{start: %s, count: %s, rate: %s}"
-                        .formatted(rung.start(), rung.count(), rung.rate()))
-            .toList());
-    list(
-        text,
-        "open_interest",
-        ladder.openInterest().stream()
-            .map(rung -> "{above_lots: %s, rate: %s}".formatted(rung.aboveLots(), rung.rate()))
-            .toList());
-    List<String> locked = new ArrayList<>();
+    for (DeliveryRung rung : ladder.delivery()) {
+      line(
+          text,
+          "        - {start: %s, count: %s, rate: %s}",
+          rung.start(),
+          rung.count(),
+          rung.rate());
+    }
+    if (!ladder.openInterest().isEmpty()) {
+      line(text, "      open_interest:");
+    }
+    for (OpenInterestRung rung : ladder.openInterest()) {
+      line(text, "        - {above_lots: %s, rate: %s}", rung.aboveLots(), rung.rate());
+    }
+    if (!ladder.limitLocked().isEmpty()) {
+      line(text, "      limit_locked:");
+    }
+    int day = 1;
     for (double rate : ladder.limitLocked()) {
-      locked.add("{day: %s, rate: %s}".formatted(locked.size() + 1, rate));
+      line(text, "        - {day: %s, rate: %s}", day, rate);
+      day++;
     }
-    list(text, "limit_locked", locked);
     ladder
         .holiday()
         .ifPresent(
             rung ->
-                text.append(
-                    "      holiday: {closed_days_min: %s, sessions_before: %s, rate: %s}\n"
-                        .formatted(rung.closedDaysMin(), rung.sessionsBefore(), rung.rate())));
-    return text.toString();
-  }
-
-  private static void list(StringBuilder text, String name, List<String> items) {
-    if (!items.isEmpty()) {
-      text.append("      ").append(name).append(":\n");
-      items.forEach(item -> text.append("        - ").append(item).append('\n'));
-    }
+                line(
+                    text,
+                    "      holiday: {closed_days_min: %s, sessions_before: %s, rate: %s}",
+                    rung.closedDaysMin(),
+                    rung.sessionsBefore(),
+                    rung.rate()));
   }
 }
