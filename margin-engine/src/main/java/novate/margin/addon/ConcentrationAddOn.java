@@ -21,8 +21,8 @@ import novate.scenario.AddOnParameters.Concentration;
  * terms is rounded up alone.
  *
  * <p>Worked example: 5,000 lots of 730, ADV 2,500, rho 0.2, h 2, risk 1,000,000 USD, eta 0.7, sigma
- * 0.06: n = 10, factor = sqrt(231 / 60) = 1.962142, less 1 after / sqrt 2: 0.387444, so 387,444.06;
- * impact 0.7 * 0.06 * 5,000 * 730 * sqrt 2 = 216,798.95; together 604,243.01 USD.
+ * 0.06: n = 10, factor = sqrt(231 / 60) = 1.962142, over sqrt 2 and less 1: 0.387443693, so
+ * 387,443.70; impact 0.7 * 0.06 * 5,000 * 730 * sqrt 2 = 216,798.94; together 604,242.64 USD.
  */
 final class ConcentrationAddOn {
   private ConcentrationAddOn() {}
