@@ -5,20 +5,20 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.margin.scan.CommodityExposure;
+import novate.margin.scan.CommodityLayout;
+import novate.margin.scan.CommodityScan;
+import novate.margin.scan.PortfolioScan;
 import novate.margin.scan.RiskArrays;
-import novate.margin.scan.ScanKernel;
-import novate.margin.scan.ScanningRisk;
 import novate.market.AccountClass;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
-import novate.market.CombinedCommodityId;
-import novate.market.Contract;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
@@ -30,10 +30,11 @@ import novate.scenario.ScenarioSet;
  * may share it.
  *
  * <pre>
- * P[i]     = sum over positions of a combined commodity  lots * a[i]
- * ScanRisk = max(0, max_i P[i])
- * NOV      = sum over premium-style options  lots * price * size
- * IM       = max(0, sum over commodities of roundUp(ScanRisk * ratio) - NOV)         per currency
+ * P[i]          = sum over positions of a combined commodity  lots * a[i]
+ * ScanRisk      = max(0, max_i P[i])
+ * CommodityRisk = max(ScanRisk + Calendar + SpotMonth - InterCredit, short option minimum)
+ * NOV           = sum over premium-style options  lots * price * size
+ * IM            = max(0, sum over commodities of roundUp(CommodityRisk * ratio) - NOV)  per currency
  * </pre>
  *
  * <p>Account classes differ by their ratio only: a CLIENT_GROSS account is one sub-account already,
@@ -44,7 +45,7 @@ import novate.scenario.ScenarioSet;
  */
 public final class MarginEngine {
   /** Names the rules that a result was made by; it changes whenever a number could. */
-  public static final String VERSION = "scan-1";
+  public static final String VERSION = "scan-2";
 
   /** A product with a ratio is rounded to 8 decimals first, so that no stray digit costs a unit. */
   private static final int CHARGE_DECIMALS = 8;
@@ -53,6 +54,7 @@ public final class MarginEngine {
   private final Map<CalendarId, BusinessCalendar> calendars;
   private final ParameterSet parameters;
   private final ScenarioSet scenarios;
+  private final CommodityLayout layout;
 
   /**
    * An engine for these contracts under these parameters.
@@ -69,7 +71,7 @@ public final class MarginEngine {
     this.calendars = Map.copyOf(calendars);
     this.parameters = parameters;
     this.scenarios = scenarios;
-    requireOneCurrencyPerCommodity(catalogue);
+    this.layout = new CommodityLayout(catalogue, parameters);
   }
 
   /**
@@ -96,95 +98,80 @@ public final class MarginEngine {
         arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
         "risk arrays of price set %s were built for another catalogue or scenario set",
         arrays.priceSetId());
+    return requirement(
+        accountClass,
+        PortfolioScan.of(layout, parameters.spreads(), arrays, exposures(positions, arrays)),
+        arrays);
+  }
+
+  Requirement requirement(AccountClass accountClass, List<CommodityScan> scans, RiskArrays arrays) {
     SortedMap<CurrencyCode, List<CommodityRisk>> risks = new TreeMap<>();
-    scans(positions, arrays)
-        .forEach(
-            (commodity, scan) ->
-                risks
-                    .computeIfAbsent(scan.currency, _ -> new ArrayList<>())
-                    .add(risk(commodity, scan, accountClass)));
+    for (CommodityScan scan : scans) {
+      risks.computeIfAbsent(scan.currency(), _ -> new ArrayList<>()).add(risk(scan, accountClass));
+    }
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
     risks.forEach((currency, risk) -> currencies.put(currency, requirement(currency, risk)));
     return new Requirement(accountClass, arrays.priceSetId(), currencies);
   }
 
-  private static CurrencyRequirement requirement(
-      CurrencyCode currency, List<CommodityRisk> commodities) {
-    Money charges = Money.zero(currency);
+  private CurrencyRequirement requirement(CurrencyCode currency, List<CommodityRisk> commodities) {
     Money netOptionValue = Money.zero(currency);
+    Money pooled = Money.zero(currency);
+    Money capped = Money.zero(currency);
     for (CommodityRisk commodity : commodities) {
-      charges = charges.plus(commodity.charge());
       netOptionValue = netOptionValue.plus(commodity.netOptionValue());
+      Money afterOptions = commodity.charge().minus(commodity.netOptionValue());
+      pooled = pooled.plus(afterOptions);
+      capped = capped.plus(atLeastZero(afterOptions));
     }
-    Money afterOptions = charges.minus(netOptionValue);
-    Money initialMargin = afterOptions.minorUnits() > 0 ? afterOptions : Money.zero(currency);
+    Money initialMargin =
+        switch (parameters.spreads().netOptionValue()) {
+          case POOLED -> atLeastZero(pooled);
+          case CAPPED -> capped;
+        };
     return new CurrencyRequirement(currency, commodities, netOptionValue, initialMargin);
   }
 
-  /**
-   * Losses, delta and option value of one combined commodity, while its runs of positions are
-   * added.
-   */
-  private static final class CommodityScan {
-    private final CurrencyCode currency;
-    private final long[] losses;
-    private long delta;
-    private long optionValue;
-
-    CommodityScan(CurrencyCode currency, int scenarioCount) {
-      this.currency = currency;
-      this.losses = new long[scenarioCount];
-    }
-
-    void add(PortfolioPositions positions, int from, int to, RiskArrays arrays) {
-      int[] contractIndex = positions.contractIndex();
-      long[] lots = positions.lots();
-      ScanKernel.scan(contractIndex, lots, from, to, arrays.values(), losses.length, losses);
-      delta = Math.addExact(delta, arrays.netDelta(contractIndex, lots, from, to));
-      optionValue =
-          Math.addExact(optionValue, arrays.netOptionValue(contractIndex, lots, from, to));
-    }
+  private static Money atLeastZero(Money money) {
+    return money.minorUnits() > 0 ? money : Money.zero(money.currency());
   }
 
   /** Positions ascend by contract index, so those of one commodity mostly stand in one run. */
-  private SortedMap<CombinedCommodityId, CommodityScan> scans(
-      PortfolioPositions positions, RiskArrays arrays) {
-    SortedMap<CombinedCommodityId, CommodityScan> scans = new TreeMap<>();
+  private Collection<CommodityExposure> exposures(PortfolioPositions positions, RiskArrays arrays) {
+    SortedMap<Integer, CommodityExposure> exposures = new TreeMap<>();
     int from = 0;
     while (from < positions.size()) {
-      Contract first = held(positions, from, arrays);
+      int commodity = commodityOf(positions, from, arrays);
       int to = from + 1;
-      while (to < positions.size()
-          && held(positions, to, arrays).commodity().equals(first.commodity())) {
+      while (to < positions.size() && commodityOf(positions, to, arrays) == commodity) {
         to++;
       }
-      scans
-          .computeIfAbsent(
-              first.commodity(),
-              _ -> new CommodityScan(first.product().currency(), scenarios.size()))
-          .add(positions, from, to, arrays);
+      exposures
+          .computeIfAbsent(commodity, place -> layout.emptyExposure(place, arrays))
+          .addRun(positions.contractIndex(), positions.lots(), from, to, layout, arrays);
       from = to;
     }
-    return scans;
+    return exposures.values();
   }
 
-  private Contract held(PortfolioPositions positions, int place, RiskArrays arrays) {
+  private int commodityOf(PortfolioPositions positions, int place, RiskArrays arrays) {
     int contractIndex = positions.contractIndex()[place];
     arrays.requirePriced(contractIndex);
-    return catalogue.contract(contractIndex);
+    return layout.commodityOf(contractIndex);
   }
 
-  private CommodityRisk risk(
-      CombinedCommodityId commodity, CommodityScan scan, AccountClass accountClass) {
-    ScanningRisk risk = ScanningRisk.of(scenarios, scan.losses);
+  private CommodityRisk risk(CommodityScan scan, AccountClass accountClass) {
+    CurrencyCode currency = scan.currency();
     return new CommodityRisk(
-        commodity,
-        new Money(scan.currency, risk.scanRisk()),
-        risk,
-        RiskArrays.delta(scan.delta),
-        Arrays.stream(scan.losses).boxed().toList(),
-        new Money(scan.currency, scan.optionValue),
-        new Money(scan.currency, charge(risk.scanRisk(), parameters.ratio(accountClass))));
+        scan.commodity(),
+        new Money(currency, scan.scan().scanRisk()),
+        scan.scan(),
+        scan.netDelta(),
+        scan.losses(),
+        scan.spreads(),
+        new Money(currency, scan.optionValue()),
+        new Money(currency, scan.risk()),
+        new Money(currency, charge(scan.risk(), parameters.ratio(accountClass))));
   }
 
   private static long charge(long riskMinorUnits, double ratio) {
@@ -193,20 +180,5 @@ public final class MarginEngine {
         .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
         .setScale(0, RoundingMode.CEILING)
         .longValueExact();
-  }
-
-  private static void requireOneCurrencyPerCommodity(Catalogue catalogue) {
-    SortedMap<CombinedCommodityId, CurrencyCode> currencies = new TreeMap<>();
-    for (Contract contract : catalogue.contracts()) {
-      CurrencyCode currency = contract.product().currency();
-      CurrencyCode first = currencies.putIfAbsent(contract.commodity(), currency);
-      require(
-          first == null || first.equals(currency),
-          "contract %s is in %s, but its commodity %s is in %s",
-          contract.id(),
-          currency,
-          contract.commodity(),
-          first);
-    }
   }
 }

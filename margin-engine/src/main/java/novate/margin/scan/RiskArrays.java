@@ -38,14 +38,13 @@ import org.jspecify.annotations.Nullable;
  *     SPAN</a>
  */
 public final class RiskArrays {
-  private static final int DELTA_DECIMALS = 4;
-
   private final Catalogue catalogue;
   private final ScenarioSet scenarios;
   private final String priceSetId;
   private final long[] values;
   private final int[] deltas;
   private final long[] optionValues;
+  private final double[] scanRanges;
   private final @Nullable String[] absences;
 
   RiskArrays(
@@ -55,6 +54,7 @@ public final class RiskArrays {
       long[] values,
       int[] deltas,
       long[] optionValues,
+      double[] scanRanges,
       @Nullable String[] absences) {
     this.catalogue = catalogue;
     this.scenarios = scenarios;
@@ -62,6 +62,7 @@ public final class RiskArrays {
     this.values = values;
     this.deltas = deltas;
     this.optionValues = optionValues;
+    this.scanRanges = scanRanges;
     this.absences = absences;
   }
 
@@ -148,7 +149,7 @@ public final class RiskArrays {
   public BigDecimal compositeDelta(ContractId contract) {
     int index = catalogue.index(contract);
     requirePriced(index);
-    return delta(deltas[index]);
+    return Deltas.decimal(deltas[index]);
   }
 
   /**
@@ -161,40 +162,46 @@ public final class RiskArrays {
   }
 
   /**
-   * The net delta of a run of positions, at 4 decimals, exact.
+   * Adds the losses of some lots of one contract to those of their portfolio.
    *
-   * <pre>sum over p in [from, to) of  lots[p] * compositeDelta[contractIndex[p]]</pre>
-   *
-   * @return in ten-thousandths of a lot of the underlying; see {@link #delta}
-   * @throws ArithmeticException when it does not fit a long
+   * @throws ArithmeticException when a sum does not fit a long
    */
-  public long netDelta(int[] contractIndex, long[] lots, int from, int to) {
-    long sum = 0;
-    for (int p = from; p < to; p++) {
-      sum = Math.addExact(sum, Math.multiplyExact(lots[p], (long) deltas[contractIndex[p]]));
+  void addLosses(int contractIndex, long lots, long[] losses) {
+    int first = contractIndex * losses.length;
+    for (int s = 0; s < losses.length; s++) {
+      losses[s] = Math.addExact(losses[s], Math.multiplyExact(lots, values[first + s]));
     }
-    return sum;
+  }
+
+  /** Composite delta of a long lot in ten-thousandths, before delta scaling. */
+  int delta(int contractIndex) {
+    return deltas[contractIndex];
+  }
+
+  /** Minor units that a long lot of a premium-style option is worth at its mark; else zero. */
+  long optionValue(int contractIndex) {
+    return optionValues[contractIndex];
+  }
+
+  /** PSR * size of a contract, the larger of up and down, in minor units per lot. */
+  double scanRange(int contractIndex) {
+    return scanRanges[contractIndex];
   }
 
   /**
-   * What the premium-style options of a run of positions are worth at their marks, exact.
+   * The contract whose scan range stands for a period: the first one listed that is priced.
    *
-   * <pre>sum over p in [from, to) of  lots[p] * price * size</pre>
-   *
-   * @return minor units; positive when more is owned than owed; futures and futures-style options
-   *     add nothing
-   * @throws ArithmeticException when it does not fit a long
+   * @throws IllegalArgumentException when no contract of the period is priced
    */
-  public long netOptionValue(int[] contractIndex, long[] lots, int from, int to) {
-    long sum = 0;
-    for (int p = from; p < to; p++) {
-      sum = Math.addExact(sum, Math.multiplyExact(lots[p], optionValues[contractIndex[p]]));
+  int reference(CommodityLayout layout, CommodityPlan plan, int period) {
+    int place = layout.plans().indexOf(plan);
+    for (int c = 0; c < absences.length; c++) {
+      if (layout.commodityOf(c) == place && layout.periodOf(c) == period && isPriced(c)) {
+        return c;
+      }
     }
-    return sum;
-  }
-
-  /** Ten-thousandths as a decimal: 2,500 is 0.2500. */
-  public static BigDecimal delta(long tenThousandths) {
-    return BigDecimal.valueOf(tenThousandths, DELTA_DECIMALS);
+    throw new IllegalArgumentException(
+        "commodity %s: no contract of %s is priced"
+            .formatted(plan.id(), plan.periods().get(period)));
   }
 }
