@@ -18,13 +18,15 @@ import novate.market.CurrencyCode;
  * @param ratios what multiplies the commodity risk of an account class (1 = as scanned); above zero
  * @param calls call policy per currency
  * @param spreads what holds between commodities
+ * @param addOns what is charged besides market risk
  */
 public record ParameterSet(
     String id,
     SortedMap<CombinedCommodityId, CommodityParameters> commodities,
     SortedMap<AccountClass, Double> ratios,
     SortedMap<CurrencyCode, CallPolicy> calls,
-    SpreadPolicy spreads) {
+    SpreadPolicy spreads,
+    AddOnPolicy addOns) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -48,15 +50,16 @@ public record ParameterSet(
           call.getValue().currency());
     }
     spreads.requireKnown(commodities);
+    addOns.requireKnown(commodities.keySet());
   }
 
-  /** A set without anything between commodities. */
+  /** A set with market risk alone and nothing between commodities. */
   public ParameterSet(
       String id,
       SortedMap<CombinedCommodityId, CommodityParameters> commodities,
       SortedMap<AccountClass, Double> ratios,
       SortedMap<CurrencyCode, CallPolicy> calls) {
-    this(id, commodities, ratios, calls, SpreadPolicy.NONE);
+    this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE);
   }
 
   /** The parameters of a commodity; throws when the set has none. */
