@@ -37,7 +37,7 @@ import novate.market.Money;
  * </pre>
  *
  * <p>Tiers, spreads and other charges are optional: {@link SpreadSection} inside a commodity,
- * {@link SpreadPolicySection} between them.
+ * {@link SpreadPolicySection} between them. So is the simulation: {@link SimulationSection}.
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -54,7 +54,13 @@ public final class ParameterFile {
   public static ParameterSet read(Reader reader, String sourceName) {
     YamlFields file =
         YamlFields.read(reader, sourceName)
-            .only(with(SpreadPolicySection.FIELDS, "id", "commodities", "ratios", "calls"));
+            .only(with(
+                    SpreadPolicySection.FIELDS,
+                    "id",
+                    "commodities",
+                    "ratios",
+                    "calls",
+                    SimulationSection.FIELD));
     YamlFields ratios = file.fields("ratios");
     return file.build(
         () ->
@@ -63,7 +69,8 @@ public final class ParameterFile {
                 commodities(file.fields("commodities")),
                 ratios(ratios),
                 calls(file.fields("calls")),
-                SpreadPolicySection.read(file)));
+                SpreadPolicySection.read(file),
+                file.find(SimulationSection.FIELD).map(SimulationSection::read)));
   }
 
   private static SortedMap<CombinedCommodityId, CommodityParameters> commodities(
@@ -161,6 +168,7 @@ public final class ParameterFile {
                     new Money(currency, call.thresholdMinorUnits()).decimal(),
                     new Money(currency, call.incrementMinorUnits()).decimal()));
     SpreadPolicySection.write(text, set.spreads());
+    set.simulation().ifPresent(simulation -> SimulationSection.write(text, simulation));
     return text.toString();
   }
 

@@ -4,6 +4,7 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.AccountClass;
@@ -18,13 +19,15 @@ import novate.market.CurrencyCode;
  * @param ratios what multiplies the commodity risk of an account class (1 = as scanned); above zero
  * @param calls call policy per currency
  * @param spreads what holds between commodities
+ * @param simulation how market risk is simulated; none when everything is scanned
  */
 public record ParameterSet(
     String id,
     SortedMap<CombinedCommodityId, CommodityParameters> commodities,
     SortedMap<AccountClass, Double> ratios,
     SortedMap<CurrencyCode, CallPolicy> calls,
-    SpreadPolicy spreads) {
+    SpreadPolicy spreads,
+    Optional<SimulationParameters> simulation) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -48,6 +51,19 @@ public record ParameterSet(
           call.getValue().currency());
     }
     spreads.requireKnown(commodities);
+    if (simulation.isPresent()) {
+      simulation.get().requireKnown(commodities.keySet());
+    }
+  }
+
+  /** A set that simulates nothing. */
+  public ParameterSet(
+      String id,
+      SortedMap<CombinedCommodityId, CommodityParameters> commodities,
+      SortedMap<AccountClass, Double> ratios,
+      SortedMap<CurrencyCode, CallPolicy> calls,
+      SpreadPolicy spreads) {
+    this(id, commodities, ratios, calls, spreads, Optional.empty());
   }
 
   /** A set without anything between commodities. */

@@ -106,6 +106,28 @@ public record SimulationParameters(
     }
   }
 
+  /** Every commodity that is placed in a set or jumps must be one of these. */
+  void requireKnown(Set<CombinedCommodityId> known) {
+    for (MarketRiskSet set : sets) {
+      for (CombinedCommodityId commodity : set.commodities()) {
+        require(
+            known.contains(commodity),
+            "market-risk set %s holds the unknown commodity %s",
+            set.name(),
+            commodity);
+      }
+    }
+    for (ExpertJump jump : jumps) {
+      for (CombinedCommodityId commodity : jump.moves().keySet()) {
+        require(
+            known.contains(commodity),
+            "jump %s moves the unknown commodity %s",
+            jump.name(),
+            commodity);
+      }
+    }
+  }
+
   /** The curve of a commodity; throws when it has none. */
   public FactorCurve curve(CombinedCommodityId commodity) {
     return found(curves.get(commodity), "commodity %s has no factor curve", commodity);

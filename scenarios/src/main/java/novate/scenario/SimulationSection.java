@@ -1,14 +1,13 @@
 package novate.scenario;
 
-import com.google.errorprone.annotations.FormatMethod;
+import static novate.scenario.SpreadSection.line;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -50,6 +49,8 @@ import novate.scenario.SimulationParameters.StressPeriod;
  * </pre>
  */
 final class SimulationSection {
+  static final String FIELD = "simulation";
+
   private SimulationSection() {}
 
   /** Reads and checks the section; throws {@link IllegalArgumentException} as the file does. */
@@ -74,7 +75,7 @@ final class SimulationSection {
             new SimulationParameters(
                 fields.integer("tail_basis_points"),
                 fields.integer("horizon_days"),
-                flag(fields, "antithetic"),
+                fields.flag("antithetic"),
                 fields.number("uncertainty_z"),
                 fields.number("offset_share"),
                 volatility(fields.fields("volatility")),
@@ -85,16 +86,6 @@ final class SimulationSection {
                 fields.number("jump_cover_fraction"),
                 jumps(fields.fields("jumps")),
                 sets(fields.fields("sets"))));
-  }
-
-  private static boolean flag(YamlFields fields, String name) {
-    return switch (fields.text(name)) {
-      case "true" -> true;
-      case "false" -> false;
-      case String other ->
-          throw new IllegalArgumentException(
-              "%s must be true or false, got '%s'".formatted(name, other));
-    };
   }
 
   private static LocalDate date(YamlFields fields, String name) {
@@ -114,7 +105,7 @@ final class SimulationSection {
             new VolatilityUpdate(
                 fields.number("decay"),
                 fields.integer("seed_returns"),
-                VolatilityUpdate.Scaling.valueOf(fields.text("scaling")),
+                fields.choice("scaling", VolatilityUpdate.Scaling.class),
                 fields.number("clamp"),
                 fields.number("stress_multiple")));
   }
@@ -129,7 +120,7 @@ final class SimulationSection {
     return fields.build(
         () ->
             new AntiProcyclicality(
-                AntiProcyclicality.Tool.valueOf(fields.text("binding")),
+                fields.choice("binding", AntiProcyclicality.Tool.class),
                 fields.number("buffer"),
                 fields.integer("low_basis_points"),
                 fields.integer("high_basis_points"),
@@ -166,11 +157,10 @@ final class SimulationSection {
     for (String months : byMonths.names()) {
       points.put(months(months), new FactorId(byMonths.text(months)));
     }
-    Optional<VolatilityFactor> volatility =
-        fields.names().contains("volatility")
-            ? Optional.of(volatilityFactor(fields.fields("volatility")))
-            : Optional.empty();
-    return new FactorCurve(ReturnKind.valueOf(fields.text("returns")), points, volatility);
+    return new FactorCurve(
+        fields.choice("returns", ReturnKind.class),
+        points,
+        fields.find("volatility").map(SimulationSection::volatilityFactor));
   }
 
   private static int months(String text) {
@@ -187,7 +177,7 @@ final class SimulationSection {
     return fields.build(
         () ->
             new VolatilityFactor(
-                new FactorId(fields.text("factor")), ReturnKind.valueOf(fields.text("returns"))));
+                new FactorId(fields.text("factor")), fields.choice("returns", ReturnKind.class)));
   }
 
   private static List<ExpertJump> jumps(YamlFields fields) {
@@ -216,7 +206,7 @@ final class SimulationSection {
               () ->
                   new MarketRiskSet(
                       name,
-                      MarketRiskSet.Policy.valueOf(set.text("policy")),
+                      set.choice("policy", MarketRiskSet.Policy.class),
                       commodities(set.text("commodities")))));
     }
     return sets;
@@ -228,9 +218,9 @@ final class SimulationSection {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The canonical lines of the section. */
-  static String write(SimulationParameters simulation) {
-    StringBuilder text = new StringBuilder("simulation:\n");
+  /** Appends the canonical lines of the section. */
+  static void write(StringBuilder text, SimulationParameters simulation) {
+    line(text, "%s:", FIELD);
     line(text, "  tail_basis_points: %s", simulation.tailBasisPoints());
     line(text, "  horizon_days: %s", simulation.horizonDays());
     line(text, "  antithetic: %s", simulation.isAntithetic());
@@ -263,7 +253,6 @@ final class SimulationSection {
     simulation.jumps().forEach(jump -> writeJump(text, jump));
     head(text, "  sets:", simulation.sets().isEmpty());
     simulation.sets().forEach(set -> writeSet(text, set));
-    return text.toString();
   }
 
   /** YAML takes a head without lines below it for a missing value. */
@@ -336,10 +325,5 @@ final class SimulationSection {
         set.commodities().stream()
             .map(CombinedCommodityId::value)
             .collect(Collectors.joining(" ")));
-  }
-
-  @FormatMethod
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

@@ -10,8 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import novate.margin.PortfolioPositions;
 import novate.margin.scan.ScanKernel;
 import novate.margin.simulation.SimulationScenario.Block;
@@ -52,6 +55,7 @@ public final class SimulationEngine {
   private final SortedMap<CombinedCommodityId, BigDecimal> bufferShares = new TreeMap<>();
   private final Map<Integer, ScenarioWeights> weightsByNotOwn = new HashMap<>();
   private final Map<CombinedCommodityId, MarketRiskSet> setByCommodity = new HashMap<>();
+  private final Map<MarketRiskSet, CurrencyCode> currencyBySet = new HashMap<>();
 
   private SimulationEngine(
       Catalogue catalogue, SimulationParameters simulation, SimulationTables tables) {
@@ -61,7 +65,7 @@ public final class SimulationEngine {
     this.scenarios = tables.scenarios();
     int poolConstant = simulation.shortHistory().poolConstant();
     for (MarketRiskSet set : simulation.simulatedSets()) {
-      requireOneCurrency(catalogue, set);
+      oneCurrency(catalogue, set).ifPresent(currency -> currencyBySet.put(set, currency));
       for (CombinedCommodityId commodity : set.commodities()) {
         int notOwn = scenarios.notOwn(commodity);
         setByCommodity.put(commodity, set);
@@ -76,19 +80,23 @@ public final class SimulationEngine {
   /**
    * Builds scenarios and revalues every contract in them, once per price set.
    *
-   * @param parameters of the scan: the volatility floors
-   * @param simulation what is simulated and how
+   * @param parameters what is simulated and how, and the volatility floors of the scan
    * @param history levels of all factors; those after the price set's date are not used
    * @throws IllegalArgumentException as {@link FactorScenarios#of} and {@link SimulationTables#of};
-   *     when the contracts of a set have different currencies
+   *     when the contracts of a set have different currencies, or the parameter set simulates
+   *     nothing
    */
   public static SimulationEngine of(
       Catalogue catalogue,
       Map<CalendarId, BusinessCalendar> calendars,
       ParameterSet parameters,
-      SimulationParameters simulation,
       FactorHistory history,
       PriceSet prices) {
+    SimulationParameters simulation =
+        found(
+            parameters.simulation().orElse(null),
+            "parameter set %s simulates nothing",
+            parameters.id());
     FactorScenarios scenarios = FactorScenarios.of(simulation, history.until(prices.date()));
     return new SimulationEngine(
         catalogue,
@@ -96,21 +104,19 @@ public final class SimulationEngine {
         SimulationTables.of(catalogue, calendars, parameters, simulation, scenarios, prices));
   }
 
-  private static void requireOneCurrency(Catalogue catalogue, MarketRiskSet set) {
-    Contract first = null;
-    for (Contract contract : catalogue.contracts()) {
-      if (set.commodities().contains(contract.commodity())) {
-        first = first == null ? contract : first;
-        require(
-            contract.product().currency().equals(first.product().currency()),
-            "market-risk set %s holds contract %s in %s and %s in %s",
-            set.name(),
-            first.id(),
-            first.product().currency(),
-            contract.id(),
-            contract.product().currency());
-      }
-    }
+  /** The currency of a set's contracts; none when it has no contract. */
+  private static Optional<CurrencyCode> oneCurrency(Catalogue catalogue, MarketRiskSet set) {
+    Set<CurrencyCode> currencies =
+        catalogue.contracts().stream()
+            .filter(contract -> set.commodities().contains(contract.commodity()))
+            .map(contract -> contract.product().currency())
+            .collect(Collectors.toCollection(TreeSet::new));
+    require(
+        currencies.size() <= 1,
+        "market-risk set %s has contracts in %s: offsets count in one currency only",
+        set.name(),
+        currencies);
+    return currencies.stream().findFirst();
   }
 
   /** The losses of one long lot and the scenarios they are for. */
@@ -348,14 +354,8 @@ public final class SimulationEngine {
   }
 
   private Money charged(MarketRiskSet set, BigDecimal minorUnits) {
-    CurrencyCode currency =
-        catalogue.contracts().stream()
-            .filter(contract -> set.commodities().contains(contract.commodity()))
-            .findFirst()
-            .map(contract -> contract.product().currency())
-            .orElseThrow();
     return new Money(
-        currency,
+        found(currencyBySet.get(set), "market-risk set %s has no contract", set.name()),
         minorUnits
             .max(BigDecimal.ZERO)
             .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)

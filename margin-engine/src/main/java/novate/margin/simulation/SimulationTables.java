@@ -50,6 +50,7 @@ public final class SimulationTables {
    * Revalues every contract of a simulated commodity that is active, not expired and priced.
    *
    * @param parameters of the scan: the volatility floors
+   * @param simulation what is simulated and how
    * @throws IllegalArgumentException naming contract and scenario when a value is NaN, infinite or
    *     too large to be exact, or cannot be priced; naming the contract when logarithmic returns
    *     meet a price that is not positive
