@@ -37,8 +37,8 @@ import novate.market.Money;
  * </pre>
  *
  * <p>Tiers, spreads and other charges are optional: {@link SpreadSection} inside a commodity,
- * {@link SpreadPolicySection} between them. So are the rate ladder ({@link RateLadderSection}) and
- * the add-ons ({@link AddOnSection}).
+ * {@link SpreadPolicySection} between them. So are the rate ladder ({@link RateLadderSection}), the
+ * add-ons ({@link AddOnSection}) and the simulation ({@link SimulationSection}).
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -63,7 +63,8 @@ public final class ParameterFile {
                     "ratios",
                     "calls",
                     AddOnSection.WRONG_WAY,
-                    AddOnSection.MANUAL));
+                    AddOnSection.MANUAL,
+                    SimulationSection.FIELD));
     YamlFields ratios = file.fields("ratios");
     return file.build(
         () ->
@@ -73,7 +74,8 @@ public final class ParameterFile {
                 ratios(ratios),
                 calls(file.fields("calls")),
                 SpreadPolicySection.read(file),
-                AddOnSection.policy(file)));
+                AddOnSection.policy(file),
+                file.find(SimulationSection.FIELD).map(SimulationSection::read)));
   }
 
   private static SortedMap<CombinedCommodityId, CommodityParameters> commodities(
@@ -175,6 +177,7 @@ public final class ParameterFile {
                     new Money(currency, call.incrementMinorUnits()).decimal()));
     SpreadPolicySection.write(text, set.spreads());
     AddOnSection.write(text, set.addOns().wrongWay(), set.addOns().manual());
+    set.simulation().ifPresent(simulation -> SimulationSection.write(text, simulation));
     return text.toString();
   }
 

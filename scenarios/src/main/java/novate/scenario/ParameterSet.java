@@ -4,6 +4,7 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.AccountClass;
@@ -19,6 +20,7 @@ import novate.market.CurrencyCode;
  * @param calls call policy per currency
  * @param spreads what holds between commodities
  * @param addOns what is charged besides market risk
+ * @param simulation how market risk is simulated; none when everything is scanned
  */
 public record ParameterSet(
     String id,
@@ -26,7 +28,8 @@ public record ParameterSet(
     SortedMap<AccountClass, Double> ratios,
     SortedMap<CurrencyCode, CallPolicy> calls,
     SpreadPolicy spreads,
-    AddOnPolicy addOns) {
+    AddOnPolicy addOns,
+    Optional<SimulationParameters> simulation) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -51,6 +54,9 @@ public record ParameterSet(
     }
     spreads.requireKnown(commodities);
     addOns.requireKnown(commodities.keySet());
+    if (simulation.isPresent()) {
+      simulation.get().requireKnown(commodities.keySet());
+    }
   }
 
   /** A set with market risk alone and nothing between commodities. */
@@ -59,7 +65,7 @@ public record ParameterSet(
       SortedMap<CombinedCommodityId, CommodityParameters> commodities,
       SortedMap<AccountClass, Double> ratios,
       SortedMap<CurrencyCode, CallPolicy> calls) {
-    this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE);
+    this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE, Optional.empty());
   }
 
   /** The parameters of a commodity; throws when the set has none. */
