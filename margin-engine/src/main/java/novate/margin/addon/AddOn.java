@@ -52,7 +52,6 @@ public record AddOn(
   /** Keeps its own copy; an add-on never lowers a requirement. */
   public AddOn {
     inputs = List.copyOf(inputs);
-    require(
-        amount.minorUnits() >= 0, "add-on %s of %s is negative: %s", kind, account, amount);
+    require(amount.minorUnits() >= 0, "add-on %s of %s is negative: %s", kind, account, amount);
   }
 }

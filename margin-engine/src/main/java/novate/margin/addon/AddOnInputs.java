@@ -24,7 +24,7 @@ import novate.scenario.WrongWayExposure;
 public record AddOnInputs(
     AccountId account,
     LocalDate date,
-    List<CommodityExposure> commodities,
+    List<MarketExposure> commodities,
     List<ExpiringExposure> expiring,
     List<TailScenarios> tails,
     SortedMap<CombinedCommodityId, AddOnParameters> parameters,

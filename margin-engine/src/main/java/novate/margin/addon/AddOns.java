@@ -17,8 +17,8 @@ import novate.scenario.ManualAddOn;
 import novate.scenario.WrongWayExposure;
 
 /**
- * The add-ons of one account: every one that its parameters ask for, also where it comes to nothing,
- * so that a member sees that it was looked at.
+ * The add-ons of one account: every one that its parameters ask for, also where it comes to
+ * nothing, so that a member sees that it was looked at.
  *
  * @param list by kind, then commodity (amounts about the whole account first), then in the order
  *     handed in
@@ -43,7 +43,7 @@ public record AddOns(List<AddOn> list) {
   public static AddOns of(AddOnInputs inputs) {
     List<AddOn> list = new ArrayList<>();
     AccountId account = inputs.account();
-    for (CommodityExposure exposure : inputs.commodities()) {
+    for (MarketExposure exposure : inputs.commodities()) {
       AddOnParameters parameters = inputs.parameters().get(exposure.commodity());
       if (parameters != null) {
         addCommodity(list, inputs, exposure, parameters);
@@ -70,12 +70,10 @@ public record AddOns(List<AddOn> list) {
   }
 
   private static void addCommodity(
-      List<AddOn> list, AddOnInputs inputs, CommodityExposure exposure, AddOnParameters parameters) {
+      List<AddOn> list, AddOnInputs inputs, MarketExposure exposure, AddOnParameters parameters) {
     AccountId account = inputs.account();
     int horizon = parameters.horizonDays();
-    parameters
-        .liquidity()
-        .ifPresent(part -> list.add(LiquidityAddOn.of(account, exposure, part)));
+    parameters.liquidity().ifPresent(part -> list.add(LiquidityAddOn.of(account, exposure, part)));
     parameters
         .concentration()
         .ifPresent(part -> list.add(ConcentrationAddOn.of(account, exposure, part, horizon)));
@@ -85,10 +83,7 @@ public record AddOns(List<AddOn> list) {
   }
 
   private static void addExpiring(
-      List<AddOn> list,
-      AccountId account,
-      ExpiringExposure exposure,
-      AddOnParameters parameters) {
+      List<AddOn> list, AccountId account, ExpiringExposure exposure, AddOnParameters parameters) {
     parameters
         .fixingQuality()
         .ifPresent(part -> list.add(FixingQualityAddOn.of(account, exposure, part)));

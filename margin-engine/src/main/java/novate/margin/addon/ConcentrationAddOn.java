@@ -16,9 +16,9 @@ import novate.scenario.AddOnParameters.Concentration;
  * add-on = max(0, factor / sqrt(h) - 1) * risk  +  eta * sigma * |Q| * size * sqrt(|Q| / ADV)
  * </pre>
  *
- * <p>Q is the net delta in lots, sigma in price units, risk that of h days. The factor is the root of
- * the sum over the days of the squared share still held, n/n, (n - 1)/n, ..., 1/n. Each of the two
- * terms is rounded up alone.
+ * <p>Q is the net delta in lots, sigma in price units, risk that of h days. The factor is the root
+ * of the sum over the days of the squared share still held, n/n, (n - 1)/n, ..., 1/n. Each of the
+ * two terms is rounded up alone.
  *
  * <p>Worked example: 5,000 lots of 730, ADV 2,500, rho 0.2, h 2, risk 1,000,000 USD, eta 0.7, sigma
  * 0.06: n = 10, factor = sqrt(231 / 60) = 1.962142, over sqrt 2 and less 1: 0.387443693, so
@@ -42,7 +42,7 @@ final class ConcentrationAddOn {
   }
 
   static AddOn of(
-      AccountId account, CommodityExposure exposure, Concentration parameters, int horizonDays) {
+      AccountId account, MarketExposure exposure, Concentration parameters, int horizonDays) {
     double lots = exposure.lots();
     long days = days(lots, parameters);
     double excess = Math.max(0, factor(days) / Math.sqrt(horizonDays) - 1);

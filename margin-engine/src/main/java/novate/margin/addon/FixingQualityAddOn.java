@@ -7,7 +7,8 @@ import novate.scenario.AddOnParameters.FixingQuality;
 /**
  * An expiring contract whose fixing came from a fallback, or is worth moving.
  *
- * <pre>add-on = (multiplier - 1) * risk      if low confidence or manipulation ratio > 1, else 0</pre>
+ * <pre>add-on = (multiplier - 1) * risk      if low confidence or manipulation ratio > 1, else 0
+ * </pre>
  *
  * <p>Worked example: risk 80,000.00 USD, multiplier 1.25, a low-confidence fixing: 20,000.00 USD.
  */
@@ -21,8 +22,7 @@ final class FixingQualityAddOn {
         AddOn.Kind.FIXING_QUALITY,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.share(
-            exposure.risk(), multiplier - 1, "fixing quality of " + exposure.contract()),
+        RoundUp.share(exposure.risk(), multiplier - 1, "fixing quality of " + exposure.contract()),
         new Inputs()
             .of("contract", exposure.contract())
             .of("low_confidence", exposure.isLowConfidence())

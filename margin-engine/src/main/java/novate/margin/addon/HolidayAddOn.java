@@ -17,13 +17,13 @@ import novate.market.BusinessCalendar;
  * </pre>
  *
  * <p>The weekend rule: the scan ranges of a horizon were measured over ordinary weeks, so a weekend
- * alone adds nothing (margin date Friday, next trading day Monday: 0). A weekend that a holiday joins
- * counts, as it was not to be expected from the margin date: Thursday before a closed Friday has 3
- * (Friday, Saturday, Sunday), Friday before a closed Monday has 1.
+ * alone adds nothing (margin date Friday, next trading day Monday: 0). A weekend that a holiday
+ * joins counts, as it was not to be expected from the margin date: Thursday before a closed Friday
+ * has 3 (Friday, Saturday, Sunday), Friday before a closed Monday has 1.
  *
  * <p>Worked example: margin date 30 September 2026 in Shanghai, closed 1 to 7 October: the next
- * weekday is 1 October, the next trading day 8 October, closed 7; h = 2 and a risk of 100,000.00 CNY
- * give (sqrt 4.5 - 1) * 100,000 = 112,132.04 CNY, rounded up.
+ * weekday is 1 October, the next trading day 8 October, closed 7; h = 2 and a risk of 100,000.00
+ * CNY give (sqrt 4.5 - 1) * 100,000 = 112,132.04 CNY, rounded up.
  */
 final class HolidayAddOn {
   private HolidayAddOn() {}
@@ -43,8 +43,7 @@ final class HolidayAddOn {
     return Math.sqrt((double) (horizonDays + closedDays) / horizonDays);
   }
 
-  static AddOn of(
-      AccountId account, CommodityExposure exposure, LocalDate date, int horizonDays) {
+  static AddOn of(AccountId account, MarketExposure exposure, LocalDate date, int horizonDays) {
     long closed = closedDays(exposure.calendar(), date);
     double factor = factor(horizonDays, closed);
     return new AddOn(

@@ -51,7 +51,8 @@ public record LadderCharge(
    * One contract held.
    *
    * @param price of the future, or of the option's underlying
-   * @param notional |lots| * price * size of the future; exact; zero where the price is not positive
+   * @param notional |lots| * price * size of the future; exact; zero where the price is not
+   *     positive
    * @param rate of the future and the rung that made it
    * @param amount future: notional * rate, rounded up to the minor unit
    */

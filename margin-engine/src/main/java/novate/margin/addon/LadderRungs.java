@@ -108,8 +108,7 @@ final class LadderRungs {
             new Rung(
                 RungKind.OPEN_INTEREST,
                 rung.rate(),
-                "open interest %s is above %s lots"
-                    .formatted(open.getAsLong(), rung.aboveLots())));
+                "open interest %s is above %s lots".formatted(open.getAsLong(), rung.aboveLots())));
       }
     }
   }

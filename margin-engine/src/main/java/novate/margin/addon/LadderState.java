@@ -36,10 +36,7 @@ public record LadderState(
     lockedDays.forEach(
         (contract, days) ->
             require(
-                days >= 0,
-                "limit-locked days of %s must not be negative, got %d",
-                contract,
-                days));
+                days >= 0, "limit-locked days of %s must not be negative, got %d", contract, days));
   }
 
   /** Nothing is known but that no contract was limit-locked. */

@@ -11,8 +11,8 @@ import novate.scenario.AddOnParameters.LastDayGap;
  *
  * <pre>add-on = |q| * size * max historical |fixing change| / n       while m = n - 1, else 0</pre>
  *
- * <p>Worked example: 100 lots of 730, largest change 0.35 USD, n = 22, m = 21: 100 * 730 * 0.35 / 22 =
- * 1,161.36363..., up: 1,161.37 USD.
+ * <p>Worked example: 100 lots of 730, largest change 0.35 USD, n = 22, m = 21: 100 * 730 * 0.35 /
+ * 22 = 1,161.36363..., up: 1,161.37 USD.
  */
 final class LastDayGapAddOn {
   private LastDayGapAddOn() {}
@@ -29,8 +29,7 @@ final class LastDayGapAddOn {
         AddOn.Kind.LAST_DAY_GAP,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.units(
-            exposure.risk().currency(), gap, "last-day gap of " + exposure.contract()),
+        RoundUp.units(exposure.risk().currency(), gap, "last-day gap of " + exposure.contract()),
         new Inputs()
             .of("contract", exposure.contract())
             .of("lots", exposure.lots().value(), "lots")

@@ -15,7 +15,7 @@ import novate.scenario.AddOnParameters.Liquidity;
 final class LiquidityAddOn {
   private LiquidityAddOn() {}
 
-  static AddOn of(AccountId account, CommodityExposure exposure, Liquidity parameters) {
+  static AddOn of(AccountId account, MarketExposure exposure, Liquidity parameters) {
     double cost = exposure.units() * parameters.stressedBidAsk() / 2;
     return new AddOn(
         AddOn.Kind.LIQUIDITY,

@@ -31,8 +31,8 @@ import novate.scenario.RateLadderParameters;
 import novate.scenario.RateLadderParameters.Sides;
 
 /**
- * Margin as a share of notional, in the style of the Shanghai Futures Exchange. Immutable, made once
- * per price set, shared by all accounts.
+ * Margin as a share of notional, in the style of the Shanghai Futures Exchange. Immutable, made
+ * once per price set, shared by all accounts.
  *
  * <pre>
  * future:        |q| * price * size * rate                        rounded up to the minor unit
@@ -113,7 +113,8 @@ public final class RateLadder {
   }
 
   /**
-   * The charges of one account's positions, by commodity; commodities without a ladder are left out.
+   * The charges of one account's positions, by commodity; commodities without a ladder are left
+   * out.
    *
    * @throws IllegalArgumentException when a contract held is not listed or not priced
    * @throws ArithmeticException when a notional does not fit a long

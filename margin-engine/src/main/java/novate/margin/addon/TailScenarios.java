@@ -15,7 +15,8 @@ import novate.market.Money;
  * @param lossesMinorUnits of the whole account by scenario, a loss positive
  * @param initialMargin of the account in the currency of the losses; zero or more
  */
-@SuppressWarnings("ArrayRecordComponent") // Flat arrays of one simulation; copied, compared by value.
+@SuppressWarnings(
+    "ArrayRecordComponent") // Flat arrays of one simulation; copied, compared by value.
 public record TailScenarios(
     CombinedCommodityId factor,
     double[] factorReturns,

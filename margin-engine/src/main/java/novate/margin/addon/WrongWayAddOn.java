@@ -23,8 +23,8 @@ import novate.scenario.WrongWayExposure.Side;
  * that is short; ties go to the lower scenario. The mean is over the factor's tail, not the
  * account's: an account that gains there adds nothing.
  *
- * <p>Worked example: 250 scenarios, 1 %: m = 2.5; the losses in the three worst are 90,000, 60,000 and
- * 50,000 USD: E = (90 + 60 + 0.5 * 50) / 2.5 = 70,000; theta 0.25 and IM 60,000: 27,500.00 USD.
+ * <p>Worked example: 250 scenarios, 1 %: m = 2.5; the losses in the three worst are 90,000, 60,000
+ * and 50,000 USD: E = (90 + 60 + 0.5 * 50) / 2.5 = 70,000; theta 0.25 and IM 60,000: 27,500.00 USD.
  */
 final class WrongWayAddOn {
   private static final int BASIS_POINTS = 10_000;

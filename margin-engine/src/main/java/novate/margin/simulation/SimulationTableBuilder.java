@@ -10,8 +10,8 @@ import novate.margin.revaluation.Coverage.Absent;
 import novate.margin.revaluation.Coverage.Priced;
 import novate.margin.revaluation.MarketView;
 import novate.margin.revaluation.Revaluation;
-import novate.margin.simulation.SimulationScenario.Block;
 import novate.margin.scan.LossTable;
+import novate.margin.simulation.SimulationScenario.Block;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
@@ -119,9 +119,7 @@ final class SimulationTableBuilder {
     }
     VolatilityFactor factor = curve.volatility().get();
     return moved(
-        factor.returns(),
-        revaluation.volatility(),
-        scenarios.moves(factor.factor())[scenario]);
+        factor.returns(), revaluation.volatility(), scenarios.moves(factor.factor())[scenario]);
   }
 
   private void fillJumps(

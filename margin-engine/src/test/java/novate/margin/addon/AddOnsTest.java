@@ -123,7 +123,7 @@ class AddOnsTest {
 
   @Test
   void aWeekWithoutTradingLengthensTheHorizon() {
-    CommodityExposure exposure = exposure("1", "100000");
+    MarketExposure exposure = exposure("1", "100000");
     AddOn addOn = HolidayAddOn.of(ACCOUNT, exposure, DATE, 2);
     assertThat(addOn.amount()).isEqualTo(dollars("112132.04")); // (sqrt 4.5 - 1) * 100,000
     assertThat(value(addOn, "closed_days")).isEqualTo("7");
@@ -176,8 +176,7 @@ class AddOnsTest {
   @Test
   void lessThanOneScenarioIsTheWorstOneAndAGainAddsNothing() {
     TailScenarios tail =
-        new TailScenarios(
-            H100, new double[] {0, -1, -1}, new long[] {1, 200, 300}, dollars("1"));
+        new TailScenarios(H100, new double[] {0, -1, -1}, new long[] {1, 200, 300}, dollars("1"));
     assertThat(WrongWayAddOn.of(wrongWay(ACCOUNT, Side.LONG, 1, 0), tail).amount())
         .isEqualTo(dollars("1")); // 2.00 less 1.00: of equal returns the lower scenario
     assertThat(WrongWayAddOn.of(wrongWay(ACCOUNT, Side.SHORT, 1, 0), tail).amount())
@@ -269,8 +268,7 @@ class AddOnsTest {
       assertThat(addOns.list())
           .as(message)
           .allSatisfy(addOn -> assertThat(addOn.amount().minorUnits()).isNotNegative());
-      AddOns mirrored =
-          AddOns.of(everything(exposure(lots.negate().toPlainString(), risk), date));
+      AddOns mirrored = AddOns.of(everything(exposure(lots.negate().toPlainString(), risk), date));
       assertThat(mirrored.total()).as(message).isEqualTo(addOns.total());
       BigDecimal twice = lots.multiply(BigDecimal.TWO);
       AddOns doubled = AddOns.of(everything(exposure(twice.toPlainString(), risk), date));
@@ -286,7 +284,7 @@ class AddOnsTest {
     }
   }
 
-  private static AddOnInputs everything(CommodityExposure exposure, LocalDate date) {
+  private static AddOnInputs everything(MarketExposure exposure, LocalDate date) {
     AddOnParameters parameters =
         new AddOnParameters(
             2,
@@ -304,8 +302,7 @@ class AddOnsTest {
             new TailScenarios(
                 H100, new double[] {-0.1, 0.1}, new long[] {700_000, -1}, dollars("5000"))),
         new TreeMap<>(Map.of(H100, parameters)),
-        List.of(
-            wrongWay(OTHER, Side.SHORT, 100, 0), wrongWay(ACCOUNT, Side.LONG, 100, 0.25)),
+        List.of(wrongWay(OTHER, Side.SHORT, 100, 0), wrongWay(ACCOUNT, Side.LONG, 100, 0.25)),
         List.of(
             manual(ACCOUNT, LocalDate.of(2027, 1, 1)),
             new ManualAddOn(
@@ -323,8 +320,8 @@ class AddOnsTest {
         ACCOUNT, date, List.of(), List.of(), List.of(), new TreeMap<>(), List.of(), manual);
   }
 
-  private static CommodityExposure exposure(String netDelta, String risk) {
-    return new CommodityExposure(
+  private static MarketExposure exposure(String netDelta, String risk) {
+    return new MarketExposure(
         H100, new BigDecimal(netDelta), BigDecimal.valueOf(730), dollars(risk), CALENDAR);
   }
 

@@ -67,8 +67,7 @@ class LadderRatesTest {
       LocalDate last,
       double rate) {
     RateLadderParameters ladder =
-        ladder(
-            normal / 100, monthBefore / 100, delivery / 100, lastTwo / 100, holiday / 100);
+        ladder(normal / 100, monthBefore / 100, delivery / 100, lastTwo / 100, holiday / 100);
     assertThat(rate(ladder, date, future(month, last), LadderState.quiet()).rate())
         .isEqualTo(rate / 100);
   }
@@ -203,8 +202,7 @@ class LadderRatesTest {
     return rungs(ladder, date, state).rate(future);
   }
 
-  private static LadderRungs rungs(
-      RateLadderParameters ladder, LocalDate date, LadderState state) {
+  private static LadderRungs rungs(RateLadderParameters ladder, LocalDate date, LadderState state) {
     return new LadderRungs(ladder, SHANGHAI, date, state);
   }
 

@@ -15,7 +15,6 @@ import novate.margin.addon.LadderCharge.Line;
 import novate.margin.addon.LadderCharge.Part;
 import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
-
 import novate.market.ContractId;
 import novate.market.CurrencyCode;
 import novate.market.Future;
@@ -81,8 +80,7 @@ class RateLadderTest {
   @Test
   void whereTheLadderSaysBothSidesBothAreCharged() {
     RateLadder ladder =
-        ladder(
-            withSides(LadderRatesTest.standard(), Sides.BOTH, Basis.LADDER_ALONE), PRICES);
+        ladder(withSides(LadderRatesTest.standard(), Sides.BOTH, Basis.LADDER_ALONE), PRICES);
     assertThat(charge(ladder, Map.of("DEC", 10L, "JAN", -4L)).amount()).isEqualTo(yuan("21888"));
   }
 

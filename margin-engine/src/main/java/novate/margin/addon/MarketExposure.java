@@ -16,17 +16,20 @@ import novate.market.Money;
  *     or more
  * @param calendar trading days of its products
  */
-public record CommodityExposure(
+public record MarketExposure(
     CombinedCommodityId commodity,
     BigDecimal netDelta,
     BigDecimal size,
     Money risk,
     BusinessCalendar calendar) {
   /** Risk is a loss, size a quantity. */
-  public CommodityExposure {
+  public MarketExposure {
     require(size.signum() > 0, "size of commodity %s must be above zero, got %s", commodity, size);
     require(
-        risk.minorUnits() >= 0, "risk of commodity %s must not be negative, got %s", commodity, risk);
+        risk.minorUnits() >= 0,
+        "risk of commodity %s must not be negative, got %s",
+        commodity,
+        risk);
   }
 
   /** |net delta| in lots. */
