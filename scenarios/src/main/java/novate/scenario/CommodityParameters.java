@@ -2,6 +2,9 @@ package novate.scenario;
 
 import static novate.market.Checks.require;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * How one combined commodity is scanned.
  *
@@ -13,6 +16,9 @@ import static novate.market.Checks.require;
  * @param lookaheadDays calendar days by which options age in a scenario; zero or more
  * @param jumpMax largest accepted move of a settlement price from the one before, as a fraction; a
  *     larger one is held for approval; above zero
+ * @param scanTiers scan ranges of some periods instead of {@code price} and {@code volatility}; the
+ *     first that contains a period applies
+ * @param spreads what is charged beside the scan
  */
 public record CommodityParameters(
     ScanRange price,
@@ -21,7 +27,9 @@ public record CommodityParameters(
     double coverFraction,
     double volatilityFloor,
     int lookaheadDays,
-    double jumpMax) {
+    double jumpMax,
+    List<ScanTier> scanTiers,
+    SpreadParameters spreads) {
   /** Checks every range; NaN fails too. */
   public CommodityParameters {
     require(
@@ -36,5 +44,41 @@ public record CommodityParameters(
         volatilityFloor);
     require(lookaheadDays >= 0, "look-ahead must not be negative, got %d", lookaheadDays);
     require(jumpMax > 0, "largest accepted price jump must be above zero, got %s", jumpMax);
+    scanTiers = List.copyOf(scanTiers);
+  }
+
+  /** A commodity that is scanned, and nothing else. */
+  public CommodityParameters(
+      ScanRange price,
+      ScanRange volatility,
+      double extremeMultiplier,
+      double coverFraction,
+      double volatilityFloor,
+      int lookaheadDays,
+      double jumpMax) {
+    this(
+        price,
+        volatility,
+        extremeMultiplier,
+        coverFraction,
+        volatilityFloor,
+        lookaheadDays,
+        jumpMax,
+        List.of(),
+        SpreadParameters.NONE);
+  }
+
+  /** The price scan range of a contract period. */
+  public ScanRange price(Period period) {
+    return scanTier(period).map(ScanTier::price).orElse(price);
+  }
+
+  /** The volatility scan range of a contract period. */
+  public ScanRange volatility(Period period) {
+    return scanTier(period).map(ScanTier::volatility).orElse(volatility);
+  }
+
+  private Optional<ScanTier> scanTier(Period period) {
+    return scanTiers.stream().filter(tier -> tier.periods().contains(period)).findFirst();
   }
 }

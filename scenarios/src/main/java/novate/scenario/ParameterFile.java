@@ -1,13 +1,14 @@
 package novate.scenario;
 
 import static novate.market.Checks.require;
+import static novate.scenario.SpreadSection.line;
 
-import com.google.errorprone.annotations.FormatMethod;
 import java.io.Reader;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import novate.market.AccountClass;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
@@ -34,6 +35,9 @@ import novate.market.Money;
  * calls:
  *   USD: {threshold: "50000.00", increment: "10000.00"}
  * </pre>
+ *
+ * <p>Tiers, spreads and other charges are optional: {@link SpreadSection} inside a commodity,
+ * {@link SpreadPolicySection} between them.
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -49,7 +53,8 @@ public final class ParameterFile {
    */
   public static ParameterSet read(Reader reader, String sourceName) {
     YamlFields file =
-        YamlFields.read(reader, sourceName).only("id", "commodities", "ratios", "calls");
+        YamlFields.read(reader, sourceName)
+            .only(with(SpreadPolicySection.FIELDS, "id", "commodities", "ratios", "calls"));
     YamlFields ratios = file.fields("ratios");
     return file.build(
         () ->
@@ -57,7 +62,8 @@ public final class ParameterFile {
                 file.text("id"),
                 commodities(file.fields("commodities")),
                 ratios(ratios),
-                calls(file.fields("calls"))));
+                calls(file.fields("calls")),
+                SpreadPolicySection.read(file)));
   }
 
   private static SortedMap<CombinedCommodityId, CommodityParameters> commodities(
@@ -73,31 +79,30 @@ public final class ParameterFile {
 
   private static CommodityParameters commodity(YamlFields fields) {
     fields.only(
-        "price",
-        "volatility",
-        "extreme_multiplier",
-        "cover_fraction",
-        "volatility_floor",
-        "lookahead_days",
-        "jump_max");
+        with(
+            SpreadSection.FIELDS,
+            "price",
+            "volatility",
+            "extreme_multiplier",
+            "cover_fraction",
+            "volatility_floor",
+            "lookahead_days",
+            "jump_max"));
     return new CommodityParameters(
-        scanRange(fields.fields("price")),
-        scanRange(fields.fields("volatility")),
+        ScanRangeField.read(fields.fields("price")),
+        ScanRangeField.read(fields.fields("volatility")),
         fields.number("extreme_multiplier"),
         fields.number("cover_fraction"),
         fields.number("volatility_floor"),
         fields.integer("lookahead_days"),
-        fields.number("jump_max"));
+        fields.number("jump_max"),
+        SpreadSection.scanTiers(fields),
+        SpreadSection.read(fields));
   }
 
-  private static ScanRange scanRange(YamlFields fields) {
-    fields.only("kind", "up", "down");
-    return fields.build(
-        () ->
-            new ScanRange(
-                ScanRange.Kind.valueOf(fields.text("kind")),
-                fields.number("up"),
-                fields.number("down")));
+  /** The fields that must be there before those that may be. */
+  private static String[] with(List<String> optional, String... required) {
+    return Stream.concat(Stream.of(required), optional.stream()).toArray(String[]::new);
   }
 
   private static SortedMap<AccountClass, Double> ratios(YamlFields fields) {
@@ -134,13 +139,14 @@ public final class ParameterFile {
     for (Map.Entry<CombinedCommodityId, CommodityParameters> entry : set.commodities().entrySet()) {
       CommodityParameters commodity = entry.getValue();
       line(text, "  \"%s\":", entry.getKey());
-      line(text, "    price: %s", flow(commodity.price()));
-      line(text, "    volatility: %s", flow(commodity.volatility()));
+      line(text, "    price: %s", ScanRangeField.flow(commodity.price()));
+      line(text, "    volatility: %s", ScanRangeField.flow(commodity.volatility()));
       line(text, "    extreme_multiplier: %s", commodity.extremeMultiplier());
       line(text, "    cover_fraction: %s", commodity.coverFraction());
       line(text, "    volatility_floor: %s", commodity.volatilityFloor());
       line(text, "    lookahead_days: %s", commodity.lookaheadDays());
       line(text, "    jump_max: %s", commodity.jumpMax());
+      SpreadSection.write(text, commodity.scanTiers(), commodity.spreads());
     }
     line(text, "ratios:");
     set.ratios().forEach((accountClass, ratio) -> line(text, "  %s: %s", accountClass, ratio));
@@ -154,20 +160,12 @@ public final class ParameterFile {
                     currency,
                     new Money(currency, call.thresholdMinorUnits()).decimal(),
                     new Money(currency, call.incrementMinorUnits()).decimal()));
+    SpreadPolicySection.write(text, set.spreads());
     return text.toString();
   }
 
   /** SHA-256 of the canonical text, hexadecimal: what a margin result names its parameters by. */
   public static String hash(ParameterSet set) {
     return Hashing.sha256(write(set));
-  }
-
-  private static String flow(ScanRange range) {
-    return "{kind: %s, up: %s, down: %s}".formatted(range.kind(), range.up(), range.down());
-  }
-
-  @FormatMethod
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }

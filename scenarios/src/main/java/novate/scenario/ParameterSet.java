@@ -17,12 +17,14 @@ import novate.market.CurrencyCode;
  * @param commodities how each combined commodity is scanned
  * @param ratios what multiplies the commodity risk of an account class (1 = as scanned); above zero
  * @param calls call policy per currency
+ * @param spreads what holds between commodities
  */
 public record ParameterSet(
     String id,
     SortedMap<CombinedCommodityId, CommodityParameters> commodities,
     SortedMap<AccountClass, Double> ratios,
-    SortedMap<CurrencyCode, CallPolicy> calls) {
+    SortedMap<CurrencyCode, CallPolicy> calls,
+    SpreadPolicy spreads) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -45,6 +47,16 @@ public record ParameterSet(
           call.getKey(),
           call.getValue().currency());
     }
+    spreads.requireKnown(commodities);
+  }
+
+  /** A set without anything between commodities. */
+  public ParameterSet(
+      String id,
+      SortedMap<CombinedCommodityId, CommodityParameters> commodities,
+      SortedMap<AccountClass, Double> ratios,
+      SortedMap<CurrencyCode, CallPolicy> calls) {
+    this(id, commodities, ratios, calls, SpreadPolicy.NONE);
   }
 
   /** The parameters of a commodity; throws when the set has none. */

@@ -6,9 +6,11 @@ import static novate.market.Checks.require;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -123,15 +125,60 @@ final class YamlFields {
 
   /** A finite decimal number. */
   double number(String name) {
+    double number = decimal(name).doubleValue();
+    require(Double.isFinite(number), "%s: %s is too large: %s", source, at(name), text(name));
+    return number;
+  }
+
+  /** A decimal number, exactly as it is written. */
+  BigDecimal decimal(String name) {
     String text = text(name);
     try {
-      double number = new BigDecimal(text).doubleValue();
-      require(Double.isFinite(number), "%s: %s is too large: %s", source, at(name), text);
-      return number;
+      return new BigDecimal(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "%s: %s must be a decimal number, got '%s'".formatted(source, at(name), text), e);
     }
+  }
+
+  /** {@code true} or {@code false}. */
+  boolean flag(String name) {
+    String text = text(name);
+    require(
+        text.equals("true") || text.equals("false"),
+        "%s: %s must be true or false, got '%s'",
+        source,
+        at(name),
+        text);
+    return text.equals("true");
+  }
+
+  /** One of the names of an enum. */
+  <E extends Enum<E>> E choice(String name, Class<E> choices) {
+    String text = text(name);
+    for (E choice : choices.getEnumConstants()) {
+      if (choice.name().equals(text)) {
+        return choice;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s: %s must be one of %s, got '%s'"
+            .formatted(source, at(name), Arrays.toString(choices.getEnumConstants()), text));
+  }
+
+  /** True when the field is there. */
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** The fields of an optional field. */
+  Optional<YamlFields> find(String name) {
+    return has(name) ? Optional.of(fields(name)) : Optional.empty();
+  }
+
+  /** The items of an optional list; none when it is not there. */
+  List<YamlFields> itemsIfPresent(String name) {
+    return has(name) ? items(name) : List.of();
   }
 
   int integer(String name) {

@@ -79,7 +79,7 @@ class ParameterFileTest {
           up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up is too large: 1e999
           up: 0.12               | up: ~                   | p.yaml: commodities.H100.price.up must be a decimal number, got '~'
           up: 0.12               | up: [1]                 | p.yaml: commodities.H100.price.up must be a single value, got [1]
-          kind: FRACTION         | kind: SHARE             | p.yaml: commodities.H100.price:
+          kind: FRACTION         | kind: SHARE             | p.yaml: commodities.H100.price.kind must be one of [ABSOLUTE, FRACTION], got 'SHARE'
           lookahead_days: 1      | lookahead_days: 1.5     | p.yaml: commodities.H100.lookahead_days must be a whole number, got '1.5'
           lookahead_days: 1      | lookahead_days: -1      | p.yaml: commodities.H100: look-ahead must not be negative, got -1
           CLIENT_NET: 1.0,       | CLIENT_ODD: 1.0,        | p.yaml: ratios: No enum constant novate.market.AccountClass.CLIENT_ODD
