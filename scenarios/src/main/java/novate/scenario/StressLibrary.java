@@ -26,6 +26,7 @@ public record StressLibrary(
   public StressLibrary {
     commodities = new TreeSet<>(commodities);
     scenarios = List.copyOf(scenarios);
+    require(!scenarios.isEmpty(), "stress library %s has no scenario", id);
     Set<String> ids = new HashSet<>();
     for (StressScenario scenario : scenarios) {
       require(ids.add(scenario.id()), "scenario %s stands twice", scenario.id());

@@ -75,8 +75,10 @@ public final class StressLibraryFile {
   public static StressLibrary read(Reader reader, String sourceName) {
     YamlFields file =
         YamlFields.read(reader, sourceName).only("id", "families", "shapes", "scenarios");
-    SortedMap<String, SortedSet<CombinedCommodityId>> families = families(file.fields("families"));
-    SortedMap<String, TenorShape> shapes = shapes(file.fields("shapes"));
+    SortedMap<String, SortedSet<CombinedCommodityId>> families =
+        file.build(() -> families(file.fields("families")));
+    SortedMap<String, TenorShape> shapes =
+        file.build(() -> shapes(file.fields("shapes")));
     SortedSet<CombinedCommodityId> commodities = new TreeSet<>();
     families.values().forEach(commodities::addAll);
     List<StressScenario> scenarios =
@@ -147,13 +149,13 @@ public final class StressLibraryFile {
 
   private static StressShock shock(YamlFields fields, SortedMap<String, TenorShape> shapes) {
     fields.only("on", "price", "shape", "volatility");
-    boolean movesPrice = fields.names().contains("price");
-    boolean movesVolatility = fields.names().contains("volatility");
+    boolean movesPrice = fields.has("price");
+    boolean movesVolatility = fields.has("volatility");
     require(movesPrice || movesVolatility, "a shock needs a price or a volatility");
-    require(movesPrice || !fields.names().contains("shape"), "a shape needs a price");
+    require(movesPrice || !fields.has("shape"), "a shape needs a price");
     return new StressShock(
         movesPrice ? price(fields.fields("price")) : PriceMove.NONE,
-        fields.names().contains("shape")
+        fields.has("shape")
             ? found(shapes.get(fields.text("shape")), "no shape '%s'", fields.text("shape"))
             : TenorShape.PARALLEL,
         movesVolatility ? volatility(fields.fields("volatility")) : VolatilityMove.NONE);
@@ -163,7 +165,7 @@ public final class StressLibraryFile {
     fields.only("kind", "size");
     return fields.build(
         () ->
-            new PriceMove(PriceMove.Kind.valueOf(fields.text("kind")), fields.number("size")));
+            new PriceMove(fields.choice("kind", PriceMove.Kind.class), fields.number("size")));
   }
 
   private static VolatilityMove volatility(YamlFields fields) {
@@ -171,7 +173,7 @@ public final class StressLibraryFile {
     return fields.build(
         () ->
             new VolatilityMove(
-                VolatilityMove.Kind.valueOf(fields.text("kind")), fields.number("size")));
+                fields.choice("kind", VolatilityMove.Kind.class), fields.number("size")));
   }
 
   /**

@@ -139,7 +139,7 @@ class StressLibraryTest {
         "{on: CPU, price: {kind: FRACTION, size: 1}} | 'CPU' is no family and no commodity of one",
         "{on: GPU, price: {kind: FRACTION, size: 1}, shape: back} | no shape 'back'",
         "{on: GPU, shape: spot} | a shock needs a price or a volatility",
-        "{on: GPU, price: {kind: TIMES, size: 1}} | shocks[0].price: No enum constant",
+        "{on: GPU, price: {kind: TIMES, size: 1}} | shocks[0].price.kind must be one of",
         "{on: GPU, price: {kind: FRACTION, size: -2}} | takes more than the price",
         "{on: GPU, price: {kind: FRACTION, size: 1}, colour: red} | colour is not a known field"
       })
@@ -153,7 +153,11 @@ class StressLibraryTest {
   @Test
   void aFamilyNamedAsACommodityMustBeThatCommodityAlone() {
     assertThatThrownBy(() -> read("id: x\nfamilies: {A: [A, B]}\nshapes: {}\nscenarios: []\n"))
-        .hasMessageContaining("family A is named as a commodity");
+        .hasMessageStartingWith("mine: family A is named as a commodity");
+    assertThatThrownBy(() -> read("id: x\nfamilies: {}\nshapes: {}\nscenarios: []\n"))
+        .hasMessage("mine: stress library x has no scenario");
+    assertThatThrownBy(() -> read("id: x\nfamilies: {}\nshapes: {s: {one: 1}}\nscenarios: []\n"))
+        .hasMessage("mine: shape s: 'one' is no month");
   }
 
   @Test

@@ -55,7 +55,7 @@ public record FileMargin(
                           engine,
                           arrays,
                           account,
-                          input.classes().getOrDefault(account, unnamed),
+                          input.accountClass(account, unnamed),
                           PortfolioPositions.of(catalogue, lots))));
       return new FileMargin(input, scenarios, requirements);
     } catch (IllegalArgumentException e) {
