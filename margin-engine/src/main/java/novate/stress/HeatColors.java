@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 final class HeatColors {
   /** Margin used 0 to all of it. */
-  static final int[] USED = {0x5FA5CD, 0x92C5DE, 0xD1E5F0, 0xF7F7F7};
+  static final int[] USED = {0x92C5DE, 0xB7D8EA, 0xDBEAF3, 0xF7F7F7};
 
   /** Loss over margin from a little to the largest shown. */
   static final int[] OVER = {0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x7A0A22};

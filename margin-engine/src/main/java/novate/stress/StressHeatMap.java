@@ -206,23 +206,21 @@ public final class StressHeatMap {
     double y = TOP + rows.size() * ROW + 34;
     double x = MARGIN + 6;
     double half = 230;
-    scale(x, y, half, HeatColors.USED, false);
-    scale(x + half, y, half, HeatColors.OVER, true);
+    scale(x, y, half, HeatColors.USED);
+    scale(x + half, y, half, HeatColors.OVER);
     svg.text(x, y - 6, "tick", "start", "margin used by the tightest account");
     svg.text(x + 2 * half, y - 6, "tick", "end", "loss over margin");
     svg.text(x, y + 28, "tick", "start", "0 % or a gain");
-    svg.text(x + half, y + 28, "tick", "middle", "100 % · 0");
-    svg.text(
-        x + 2 * half,
-        y + 28,
-        "tick",
-        "end",
-        amount(new Money(rows.getFirst().base(), overMax)) + " (square-root scale)");
+    svg.text(x + half / 2, y + 28, "tick", "middle", "50 %");
+    svg.text(x + half, y + 28, "tick", "middle", "100 % | 0");
+    // Half way up a square-root scale stands a quarter of the largest.
+    svg.text(x + 1.5 * half, y + 28, "tick", "middle", over(overMax / 4));
+    svg.text(x + 2 * half, y + 28, "tick", "end", over(overMax));
     frames(x + 2 * half + 44, y);
     notes(x, y + 54);
   }
 
-  private void scale(double x, double y, double length, int[] colors, boolean isSquareRoot) {
+  private void scale(double x, double y, double length, int[] colors) {
     int steps = 46;
     for (int i = 0; i < steps; i++) {
       double place = (i + 0.5) / steps;
@@ -231,13 +229,13 @@ public final class StressHeatMap {
           x + i * length / steps,
           y,
           length / steps + 0.3,
-          HeatColors.hex(HeatColors.at(colors, isSquareRoot ? Math.sqrt(place) : place)));
+          HeatColors.hex(HeatColors.at(colors, place)));
     }
   }
 
   private void frames(double x, double y) {
     for (int rank = 1; rank <= 2; rank++) {
-      double left = x + (rank - 1) * 176;
+      double left = x + (rank - 1) * 152;
       svg.line(
           "<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"18\" rx=\"3\" fill=\"#f4a582\"%s/>",
           left, y - 2, frame(rank));
@@ -268,6 +266,10 @@ public final class StressHeatMap {
 
   private double coversX() {
     return LEFT + columns.size() * CELL + 6;
+  }
+
+  private String over(long minorUnits) {
+    return amount(new Money(rows.getFirst().base(), minorUnits));
   }
 
   private double overPlace(long minorUnits) {

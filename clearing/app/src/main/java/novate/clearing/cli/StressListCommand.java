@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
     description = "The stress scenarios there are: id, title, what moves, and what happens.")
 final class StressListCommand implements Callable<Integer> {
   private static final int LINE_CHARS = 96;
+  private static final String NO_BREAK = "\u00a0";
 
   @Mixin private LibraryOptions options = new LibraryOptions();
 
@@ -64,13 +65,14 @@ final class StressListCommand implements Callable<Integer> {
   static String folded(String text) {
     StringBuilder lines = new StringBuilder();
     StringBuilder line = new StringBuilder(" ");
-    for (String word : text.split(" ")) {
+    // A number stays with its per cent sign.
+    for (String word : text.replace(" %", NO_BREAK + "%").split(" ")) {
       if (line.length() + word.length() + 1 > LINE_CHARS) {
         lines.append(line).append('\n');
         line = new StringBuilder(" ");
       }
       line.append(' ').append(word);
     }
-    return lines.append(line).append('\n').toString();
+    return lines.append(line).append('\n').toString().replace(NO_BREAK, " ");
   }
 }
