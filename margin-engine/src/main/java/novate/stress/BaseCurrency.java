@@ -1,5 +1,6 @@
 package novate.stress;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
@@ -48,22 +49,22 @@ final class BaseCurrency {
   }
 
   private BigDecimal inBase(Money amount) {
-    BigDecimal decimal =
-        BigDecimal.valueOf(amount.minorUnits(), amount.currency().minorDigits());
+    BigDecimal decimal = BigDecimal.valueOf(amount.minorUnits(), amount.currency().minorDigits());
     BigDecimal perBase = prices.fx().get(base + "/" + amount.currency());
     BigDecimal perUnit = prices.fx().get(amount.currency() + "/" + base);
-    require(
-        perBase != null || perUnit != null,
-        "price set %s has no rate between %s and %s",
-        prices.id(),
-        base,
-        amount.currency());
     if (perUnit != null) {
       return decimal.multiply(positive(perUnit, amount));
     }
+    BigDecimal divisor =
+        found(
+            perBase,
+            "price set %s has no rate between %s and %s",
+            prices.id(),
+            base,
+            amount.currency());
     // Two decimals more than are kept, so that the rounding of the quotient is not seen.
     return decimal.divide(
-        positive(perBase, amount), base.minorDigits() + DECIMALS + 2, RoundingMode.HALF_EVEN);
+        positive(divisor, amount), base.minorDigits() + DECIMALS + 2, RoundingMode.HALF_EVEN);
   }
 
   private BigDecimal positive(BigDecimal rate, Money amount) {

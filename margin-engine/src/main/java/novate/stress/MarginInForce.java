@@ -19,8 +19,7 @@ import novate.market.Money;
 public record MarginInForce(Money initialMargin, Money netOptionValue) {
   /** Margin is not negative, and both are of one currency. */
   public MarginInForce {
-    require(
-        initialMargin.minorUnits() >= 0, "initial margin is %s, below zero", initialMargin);
+    require(initialMargin.minorUnits() >= 0, "initial margin is %s, below zero", initialMargin);
     require(
         initialMargin.currency().equals(netOptionValue.currency()),
         "initial margin is %s but net option value %s",

@@ -50,8 +50,8 @@ import novate.scenario.StressShock;
  * on the factor of its underlying. A month is counted from the month of the price set's date to the
  * delivery month (of an option its underlying's).
  *
- * <p>Worked example: 10 lots of a future at 3.850, 1,000 units a lot; -44 % costs 1,694.00 a lot and
- * 16,940.00 in all; with 6,000.00 of margin in force 10,940.00 is missing.
+ * <p>Worked example: 10 lots of a future at 3.850, 1,000 units a lot; -44 % costs 1,694.00 a lot
+ * and 16,940.00 in all; with 6,000.00 of margin in force 10,940.00 is missing.
  */
 public final class StressEngine {
   /** Doubles hold every integer up to here, so a rounded value below it is what it says. */
@@ -95,7 +95,10 @@ public final class StressEngine {
       return new LotStress(Money.zero(contract.product().currency()), false);
     }
     double moved =
-        shock.get().price().moved(revaluation.factor(), shock.get().shape().share(months(contract)));
+        shock
+            .get()
+            .price()
+            .moved(revaluation.factor(), shock.get().shape().share(months(contract)));
     double floored = revaluation.floored(moved);
     double volatility = shock.get().volatility().moved(revaluation.volatility());
     return new LotStress(
@@ -161,8 +164,7 @@ public final class StressEngine {
   private static CurrencyStress against(Money loss, StressAccount account) {
     Money zero = Money.zero(loss.currency());
     return new CurrencyStress(
-        loss,
-        account.margins().getOrDefault(loss.currency(), new MarginInForce(zero, zero)));
+        loss, account.margins().getOrDefault(loss.currency(), new MarginInForce(zero, zero)));
   }
 
   private AccountStress inBase(
@@ -185,8 +187,7 @@ public final class StressEngine {
   private List<MemberStress> members(List<AccountStress> accounts) {
     SortedMap<MemberId, List<AccountStress>> byMember = new TreeMap<>();
     accounts.forEach(
-        account ->
-            byMember.computeIfAbsent(account.member(), _ -> new ArrayList<>()).add(account));
+        account -> byMember.computeIfAbsent(account.member(), _ -> new ArrayList<>()).add(account));
     List<MemberStress> members = new ArrayList<>();
     byMember.forEach(
         (member, own) -> {

@@ -2,7 +2,6 @@ package novate.stress;
 
 import static novate.market.Checks.require;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,8 @@ public final class StressHeatMap {
         .num { font-size: 12px; font-variant-numeric: tabular-nums; }
         .note { font-size: 11px; fill: #52606d; }
         .tick { font-size: 11px; fill: #3e4c59; }
-      </style>""";
+      </style>\
+      """;
 
   private final List<ScenarioResult> rows;
   private final List<MemberId> columns;
@@ -135,8 +135,7 @@ public final class StressHeatMap {
   }
 
   private void row(ScenarioResult result, double y) {
-    svg.text(
-        LEFT - 14, y + 16, "row", "end", shortened(result.scenario().title(), 42));
+    svg.text(LEFT - 14, y + 16, "row", "end", shortened(result.scenario().title(), 42));
     svg.text(LEFT - 14, y + 29, "id", "end", result.scenario().id());
     List<MemberStress> covered = result.covered(2);
     for (int c = 0; c < columns.size(); c++) {
@@ -239,8 +238,7 @@ public final class StressHeatMap {
       svg.line(
           "<rect x=\"%.1f\" y=\"%.1f\" width=\"26\" height=\"18\" rx=\"3\" fill=\"#f4a582\"%s/>",
           left, y - 2, frame(rank));
-      svg.line(
-          "<text x=\"%.1f\" y=\"%.1f\" class=\"rank\">%d</text>", left + 5, y + 8, rank);
+      svg.line("<text x=\"%.1f\" y=\"%.1f\" class=\"rank\">%d</text>", left + 5, y + 8, rank);
       svg.text(
           left + 34, y + 12, "tick", "start", rank == 1 ? "largest: Cover-1" : "second: Cover-2");
     }
@@ -295,23 +293,31 @@ public final class StressHeatMap {
             stress.member(), result.scenario().title(), stress.loss(), stress.lossOverMargin());
   }
 
+  /** The most that a member loses in any scenario, minor units. */
+  private record Worst(MemberId member, long lossOverMargin, long loss) {
+    Worst or(Worst other) {
+      return new Worst(
+          member, Math.max(lossOverMargin, other.lossOverMargin), Math.max(loss, other.loss));
+    }
+  }
+
   /** Largest loss over margin in any scenario first; then largest loss; then by id. */
   private static List<MemberId> membersByLoss(List<ScenarioResult> results) {
-    SortedMap<MemberId, long[]> worst = new TreeMap<>();
+    SortedMap<MemberId, Worst> worst = new TreeMap<>();
     for (ScenarioResult result : results) {
-      for (MemberStress member : result.members()) {
-        long[] most =
-            worst.computeIfAbsent(member.member(), _ -> new long[] {0, Long.MIN_VALUE});
-        most[0] = Math.max(most[0], member.lossOverMargin().minorUnits());
-        most[1] = Math.max(most[1], member.loss().minorUnits());
+      for (MemberStress stress : result.members()) {
+        long over = stress.lossOverMargin().minorUnits();
+        Worst here = new Worst(stress.member(), over, stress.loss().minorUnits());
+        worst.merge(stress.member(), here, Worst::or);
       }
     }
-    List<MemberId> members = new ArrayList<>(worst.keySet());
-    members.sort(
-        Comparator.comparingLong((MemberId id) -> worst.get(id)[0])
-            .thenComparingLong(id -> worst.get(id)[1])
-            .reversed());
-    return members;
+    return worst.values().stream()
+        .sorted(
+            Comparator.comparingLong(Worst::lossOverMargin)
+                .thenComparingLong(Worst::loss)
+                .reversed())
+        .map(Worst::member)
+        .toList();
   }
 
   private static long max(List<Money> amounts) {

@@ -63,8 +63,7 @@ class StressEngineTest {
   @Test
   void aSpotMoveIsFeltByTheMonthOfDelivery() {
     TenorShape spot = new TenorShape(new TreeMap<>(Map.of(0, 1.0, 5, 0.0)));
-    StressScenario outage =
-        scenario(Map.of("GPU", shock(PriceMove.Kind.ABSOLUTE, 1.0, spot, 1.0)));
+    StressScenario outage = scenario(Map.of("GPU", shock(PriceMove.Kind.ABSOLUTE, 1.0, spot, 1.0)));
     assertThat(ENGINE.lot(new ContractId("GPU-DEC"), outage).loss()).isEqualTo(usd("-600.00"));
     assertThat(ENGINE.lot(new ContractId("GPU-MAR"), outage).loss()).isEqualTo(usd("0.00"));
   }

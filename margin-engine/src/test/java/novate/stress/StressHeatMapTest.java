@@ -82,8 +82,7 @@ class StressHeatMapTest {
   @Test
   void textIsEscapedAndCannotBreakOut() throws Exception {
     StressScenario evil =
-        new StressScenario(
-            "evil", "<script>\"&'", "It happens.", fraction("GPU", -0.44).shocks());
+        new StressScenario("evil", "<script>\"&'", "It happens.", fraction("GPU", -0.44).shocks());
     String svg = StressHeatMap.svg("</svg>\u0007", List.of(run(evil)));
     assertThat(svg).doesNotContain("<script>").contains("&lt;script&gt;&quot;&amp;&#39;");
     parsed(svg);
@@ -102,8 +101,15 @@ class StressHeatMapTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.10, <1", "950.00, 950", "999.40, 999", "999.60, 1.00k", "12345.67, 12.3k", "-4560000, -4.56m",
-    "999499.99, 999k", "999500.00, 1.00m", "1200000000, 1.20bn"
+    "0.10, <1",
+    "950.00, 950",
+    "999.40, 999",
+    "999.60, 1.00k",
+    "12345.67, 12.3k",
+    "-4560000, -4.56m",
+    "999499.99, 999k",
+    "999500.00, 1.00m",
+    "1200000000, 1.20bn"
   })
   void anAmountHasThreeDigits(String amount, String shown) {
     assertThat(StressHeatMap.amount(usd(amount))).isEqualTo(shown);

@@ -40,18 +40,23 @@ import novate.scenario.VolatilityMove;
 
 /**
  * The market of the stress tests: GPU at 3.850 USD (1,000 a lot) with options, a half-fixed average
- * AVG at 2.000 USD (730 a lot), TOKEN at 10.00 CNY (2,000 a lot), a product NEG that allows negative
- * prices, and 7.05 CNY per USD.
+ * AVG at 2.000 USD (730 a lot), TOKEN at 10.00 CNY (2,000 a lot), a product NEG that allows
+ * negative prices, and 7.05 CNY per USD.
  */
 final class StressMarket {
   static final Product GPU = product("GPU", USD, "1000", "0.001");
   static final Product TOKEN = product("TOKEN", CNY, "2000", "0.005");
   static final Product AVG =
       product(
-          "AVG", USD, "730", "0.001", FinalSettlement.MONTHLY_AVERAGE, PricingModel.BLACK_76, false);
+          "AVG",
+          USD,
+          "730",
+          "0.001",
+          FinalSettlement.MONTHLY_AVERAGE,
+          PricingModel.BLACK_76,
+          false);
   static final Product NEG =
-      product(
-          "NEG", USD, "100", "0.01", FinalSettlement.LAST_FIXING, PricingModel.BACHELIER, true);
+      product("NEG", USD, "100", "0.01", FinalSettlement.LAST_FIXING, PricingModel.BACHELIER, true);
   static final Future GPU_DEC = future("GPU-DEC", GPU);
   static final Future GPU_MAR =
       new Future(
@@ -82,7 +87,8 @@ final class StressMarket {
                 "TOKEN-DEC", mark(TOKEN, "10.00"),
                 "AVG-DEC", mark(AVG, "2.000"),
                 "NEG-DEC", mark(NEG, "1.00")),
-            // Half fixed at 1.900 on average: the rest is at (20 * 2.000 - 10 * 1.900) / 10 = 2.100.
+            // Half fixed at 1.900 on average: the rest is at (20 * 2.000 - 10 * 1.900) / 10 =
+            // 2.100.
             Map.of("AVG-DEC", new AveragingState(20, 10, new BigDecimal("19.000"))));
     SortedMap<String, BigDecimal> rates = new TreeMap<>();
     fx.forEach((pair, rate) -> rates.put(pair, new BigDecimal(rate)));

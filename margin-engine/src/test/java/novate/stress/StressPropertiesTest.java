@@ -109,8 +109,7 @@ class StressPropertiesTest {
                 StressMarket.account("OTHER", "M", Map.of(), contract, -lots)));
     Map<String, Long> loss = new HashMap<>();
     for (AccountStress account : result.accounts()) {
-      loss.put(
-          account.account().value(), account.positions().getFirst().loss().minorUnits());
+      loss.put(account.account().value(), account.positions().getFirst().loss().minorUnits());
     }
     assertThat(loss.get("MANY")).as("seed %d", seed).isEqualTo(lots * loss.get("ONE"));
     assertThat(loss.get("OTHER")).as("seed %d", seed).isEqualTo(-loss.get("MANY"));

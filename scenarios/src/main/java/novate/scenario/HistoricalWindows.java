@@ -26,11 +26,12 @@ import novate.market.CombinedCommodityId;
  * move = p(end) - p(start)              where any is not
  * </pre>
  *
- * <p>A window of a commodity runs from one of its prices to the n-th one after it; another commodity
- * is taken at its last price on or before the two dates, so that holidays differ without a hole.
- * Only windows in which every commodity has a price at the start are looked at. All delivery months
- * feel the whole move; volatility stays. Of equal windows the first is taken; a commodity that never
- * rose (or fell) over n days has no such scenario; two commodities with the same dates share one.
+ * <p>A window of a commodity runs from one of its prices to the n-th one after it; another
+ * commodity is taken at its last price on or before the two dates, so that holidays differ without
+ * a hole. Only windows in which every commodity has a price at the start are looked at. All
+ * delivery months feel the whole move; volatility stays. Of equal windows the first is taken; a
+ * commodity that never rose (or fell) over n days has no such scenario; two commodities with the
+ * same dates share one.
  */
 public final class HistoricalWindows {
   private HistoricalWindows() {}
@@ -129,8 +130,7 @@ public final class HistoricalWindows {
     SortedMap<CombinedCommodityId, StressShock> shocks = new TreeMap<>();
     history.forEach(
         (commodity, series) ->
-            shocks.put(
-                commodity, StressShock.parallel(series.move(window.start(), window.end()))));
+            shocks.put(commodity, StressShock.parallel(series.move(window.start(), window.end()))));
     PriceMove own = found(shocks.get(of), "no %s", of).price();
     String word = of.value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     return new StressScenario(

@@ -77,8 +77,7 @@ public final class StressLibraryFile {
         YamlFields.read(reader, sourceName).only("id", "families", "shapes", "scenarios");
     SortedMap<String, SortedSet<CombinedCommodityId>> families =
         file.build(() -> families(file.fields("families")));
-    SortedMap<String, TenorShape> shapes =
-        file.build(() -> shapes(file.fields("shapes")));
+    SortedMap<String, TenorShape> shapes = file.build(() -> shapes(file.fields("shapes")));
     SortedSet<CombinedCommodityId> commodities = new TreeSet<>();
     families.values().forEach(commodities::addAll);
     List<StressScenario> scenarios =
@@ -164,8 +163,7 @@ public final class StressLibraryFile {
   private static PriceMove price(YamlFields fields) {
     fields.only("kind", "size");
     return fields.build(
-        () ->
-            new PriceMove(fields.choice("kind", PriceMove.Kind.class), fields.number("size")));
+        () -> new PriceMove(fields.choice("kind", PriceMove.Kind.class), fields.number("size")));
   }
 
   private static VolatilityMove volatility(YamlFields fields) {

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * How much of a price move each delivery month feels: a shortage today moves the front month by the
  * whole of it and next spring by a part.
  *
- * <pre>share(k) = linear between the points around k, flat before the first and after the last</pre>
+ * <pre>share(k) = linear between the points around k, flat before the first and after the last
+ * </pre>
  *
  * <p>Worked example: through (0, 1) and (4, 0.2), two months out feel 0.6 of the move.
  *

@@ -112,7 +112,8 @@ class HistoricalWindowsTest {
       history.put(product.commodity(), prices);
     }
     List<StressScenario> scenarios = HistoricalWindows.of(history, 40);
-    // Its best 40 days are those of B200 or its own; either way Blackwell rises by more than a third.
+    // Its best 40 days are those of B200 or its own; either way Blackwell rises by more than a
+    // third.
     assertThat(scenarios)
         .allSatisfy(each -> assertThat(each.shocks().keySet()).isEqualTo(history.keySet()))
         .anySatisfy(

@@ -65,18 +65,13 @@ class StressLibraryTest {
   @Test
   void itKnowsEveryCommodityOfTheSampleMarket() {
     assertThat(LIBRARY.commodities())
-        .containsExactlyElementsOf(
-            SampleMarket.compute2026().parameters().commodities().keySet());
+        .containsExactlyElementsOf(SampleMarket.compute2026().parameters().commodities().keySet());
   }
 
   @Test
   void anOutageIsFeltInTheFrontAndForgottenInHalfAYear() {
     TenorShape shape =
-        LIBRARY
-            .scenario("outage-60")
-            .shock(new CombinedCommodityId("H100"))
-            .orElseThrow()
-            .shape();
+        LIBRARY.scenario("outage-60").shock(new CombinedCommodityId("H100")).orElseThrow().shape();
     assertThat(shape.share(0)).isEqualTo(1.0);
     assertThat(shape.share(2)).isCloseTo(0.4, within(1e-15)); // half way from 0.6 to 0.2
     assertThat(shape.share(6)).isZero();

@@ -30,7 +30,6 @@ final class LibraryOptions {
 
   /** The scenarios that these options ask for. */
   StressInput read() {
-    return StressInput.read(
-        Optional.ofNullable(library), Optional.ofNullable(history), windowDays);
+    return StressInput.read(Optional.ofNullable(library), Optional.ofNullable(history), windowDays);
   }
 }

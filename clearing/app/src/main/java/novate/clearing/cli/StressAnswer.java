@@ -82,8 +82,7 @@ final class StressAnswer {
     ScenarioResult worst = stress.results().getFirst();
     return new Answer(
         json(stress, top),
-        List.of(
-            scenarios(stress), members(worst), accounts(worst), contributors(worst, top)),
+        List.of(scenarios(stress), members(worst), accounts(worst), contributors(worst, top)),
         csv(stress),
         remarks(stress, worst));
   }
@@ -114,8 +113,7 @@ final class StressAnswer {
         result.members().stream()
             .map(
                 member ->
-                    new MemberLoss(
-                        member.member().value(), member.loss(), member.lossOverMargin()))
+                    new MemberLoss(member.member().value(), member.loss(), member.lossOverMargin()))
             .toList(),
         result.accounts().stream().map(StressAnswer::account).toList(),
         result.topContributors(top).stream().map(StressAnswer::contribution).toList());

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Losses and losses over margin of every account and member in one or all scenarios, Cover-1",
-      "and Cover-2, and the positions that lose most; the margin in force is the initial margin that",
+      "and Cover-2, and the positions that lose most; the margin in force is the initial margin"
+          + " that",
       "'novate margin compute' makes of the same files. Members are those of accounts.csv; an",
       "account that it does not name answers for itself.",
       "For a cycle of a house point --market at the files it left (a demo writes",

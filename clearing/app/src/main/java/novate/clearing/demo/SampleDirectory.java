@@ -151,7 +151,9 @@ public final class SampleDirectory {
     return states;
   }
 
-  /** Index levels of every commodity up to the date: what historical stress windows are cut from. */
+  /**
+   * Index levels of every commodity up to the date: what historical stress windows are cut from.
+   */
   private void levels(Appendable out) {
     CsvLines lines = new CsvLines(List.of("commodity", "date", "price"));
     SortedMap<CombinedCommodityId, IndexId> indexByCommodity = new TreeMap<>();
@@ -164,11 +166,7 @@ public final class SampleDirectory {
                 .filter(day -> !day.isAfter(date))
                 .forEach(
                     day ->
-                        lines
-                            .text(commodity)
-                            .text(day)
-                            .number(history.level(index, day))
-                            .end()));
+                        lines.text(commodity).text(day).number(history.level(index, day)).end()));
     lines.writeTo(out);
   }
 

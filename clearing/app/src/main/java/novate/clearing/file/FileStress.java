@@ -1,5 +1,6 @@
 package novate.clearing.file;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.util.ArrayList;
@@ -130,7 +131,10 @@ public record FileStress(
                     StressAccount.of(
                         account,
                         member(account, named, members),
-                        margin.input().positions().get(account),
+                        found(
+                            margin.input().positions().get(account),
+                            "account %s has no positions",
+                            account),
                         requirement)));
     return accounts;
   }

@@ -102,7 +102,8 @@ public record StressInput(
       return value.get();
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      String found = message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
+      String found =
+          message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
       throw new InvalidInputException(List.of(new InputError(source, 1, "", "", found)));
     }
   }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Gold at 3,649.40, 100 ounces a lot, 16,000.00 of margin a lot: a fall of 10 % costs 36,494.00. */
+/**
+ * Gold at 3,649.40, 100 ounces a lot, 16,000.00 of margin a lot: a fall of 10 % costs 36,494.00.
+ */
 class StressCommandTest {
   @TempDir Path market;
 
@@ -58,7 +60,13 @@ class StressCommandTest {
 
   private CommandRun run(Path positions, Object... more) {
     Object[] first = {
-      "stress", "run", "--market", market, "--positions", positions, "--library",
+      "stress",
+      "run",
+      "--market",
+      market,
+      "--positions",
+      positions,
+      "--library",
       market.resolve("library.yaml")
     };
     return CommandRun.of(Stream.concat(Arrays.stream(first), Arrays.stream(more)).toArray());
@@ -224,7 +232,8 @@ class StressCommandTest {
   void anAccountThatIsNamedLikeAMemberButIsNotItsOwnIsRefused() throws IOException {
     CommandRun run = run(GoldMarket.positions(market, "BANK,GC-2025-09,1"));
     assertThat(run.exitCode()).isEqualTo(3);
-    assertThat(run.err()).contains("account BANK is not in accounts.csv and has the id of a member");
+    assertThat(run.err())
+        .contains("account BANK is not in accounts.csv and has the id of a member");
   }
 
   @Test
