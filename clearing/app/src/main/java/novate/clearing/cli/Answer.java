@@ -6,14 +6,20 @@ import java.util.List;
  * What a command has to say, in all the ways it can be asked for.
  *
  * @param json a record whose components become snake_case fields, see {@link Json}
- * @param tables for people all of them, with a blank line between; CSV is the first alone
+ * @param tables for people all of them, with a blank line between
+ * @param csv the one table for spreadsheets
  * @param remarks lines under the tables, for people only
  */
-record Answer(Object json, List<Table> tables, List<String> remarks) {
+record Answer(Object json, List<Table> tables, Table csv, List<String> remarks) {
   /** Keeps its own copies; there is at least one table. */
   Answer {
     tables = List.copyOf(tables);
     remarks = List.copyOf(remarks);
+  }
+
+  /** An answer whose first table says it all. */
+  Answer(Object json, List<Table> tables, List<String> remarks) {
+    this(json, tables, tables.getFirst(), remarks);
   }
 
   /** An answer without remarks. */

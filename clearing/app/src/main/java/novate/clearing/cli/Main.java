@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       EodCommand.class,
       MarginCommand.class,
+      StressCommand.class,
       IndexCommand.class,
       MarketCommand.class,
       ImportCommand.class,

@@ -57,7 +57,7 @@ public record FileMargin(
                           engine,
                           market,
                           account,
-                          input.classes().getOrDefault(account, unnamed),
+                          input.accountClass(account, unnamed),
                           PortfolioPositions.of(catalogue, lots))));
       return new FileMargin(input, scenarios, requirements);
     } catch (IllegalArgumentException e) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import novate.market.Account;
 import novate.market.AccountClass;
 import novate.market.AccountId;
@@ -34,7 +33,7 @@ import novate.wire.MarketFiles;
  * Everything that a margin rests on, read from files.
  *
  * @param calendars of the market, by id
- * @param classes of the accounts that {@code accounts.csv} names; there may be none
+ * @param accounts that {@code accounts.csv} names, by id; there may be none
  * @param positions signed lots by account and contract; only contracts that may be held
  * @param hashByFile SHA-256 of every file read, by its name as given
  */
@@ -42,7 +41,7 @@ public record MarginInput(
     MarketDirectory market,
     SortedMap<CalendarId, BusinessCalendar> calendars,
     ParameterSet parameters,
-    Map<AccountId, AccountClass> classes,
+    SortedMap<AccountId, Account> accounts,
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions,
     SortedMap<String, String> hashByFile) {
   private static final String PARAMETERS = "parameters.yaml";
@@ -68,7 +67,7 @@ public record MarginInput(
     market.calendars().forEach(calendar -> calendars.put(calendar.id(), calendar));
     ParameterSet parameters =
         with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
-    Map<AccountId, AccountClass> classes = classes(files, directory);
+    SortedMap<AccountId, Account> accounts = accounts(files, directory);
     var positions =
         with(
             files.open(positionsFile),
@@ -78,19 +77,27 @@ public record MarginInput(
                     positionsFile.toString(),
                     market.catalogue(),
                     contract -> refusal(contract, calendars, market.prices().asOf())));
-    return new MarginInput(market, calendars, parameters, classes, positions, files.hashByFile());
+    return new MarginInput(market, calendars, parameters, accounts, positions, files.hashByFile());
   }
 
-  private static Map<AccountId, AccountClass> classes(InputFiles files, Path directory) {
+  /** The class of an account: of one that is not named, the one given. */
+  public AccountClass accountClass(AccountId account, AccountClass unnamed) {
+    Account named = accounts.get(account);
+    return named == null ? unnamed : named.accountClass();
+  }
+
+  private static SortedMap<AccountId, Account> accounts(InputFiles files, Path directory) {
+    SortedMap<AccountId, Account> byId = new TreeMap<>();
     Optional<Reader> accounts = files.openIfPresent(directory.resolve(ACCOUNTS));
-    if (accounts.isEmpty()) {
-      return Map.of();
+    if (accounts.isPresent()) {
+      List<Member> members =
+          with(
+              files.open(directory.resolve(MEMBERS)),
+              reader -> MarketFiles.members(reader, MEMBERS));
+      with(accounts.get(), reader -> MarketFiles.accounts(reader, ACCOUNTS, members))
+          .forEach(account -> byId.put(account.id(), account));
     }
-    List<Member> members =
-        with(
-            files.open(directory.resolve(MEMBERS)), reader -> MarketFiles.members(reader, MEMBERS));
-    return with(accounts.get(), reader -> MarketFiles.accounts(reader, ACCOUNTS, members)).stream()
-        .collect(Collectors.toMap(Account::id, Account::accountClass));
+    return byId;
   }
 
   private static Optional<String> refusal(
