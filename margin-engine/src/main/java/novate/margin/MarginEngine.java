@@ -5,7 +5,7 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +23,9 @@ import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.ParameterSet;
+import novate.scenario.NetOptionValueMethod;
 import novate.scenario.ScenarioSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The margin of accounts under one catalogue, parameter set and scenario set. Immutable; threads
@@ -94,21 +96,38 @@ public final class MarginEngine {
    */
   public Requirement requirement(
       AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays) {
-    require(
-        arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
-        "risk arrays of price set %s were built for another catalogue or scenario set",
-        arrays.priceSetId());
-    return requirement(
-        accountClass,
-        PortfolioScan.of(layout, parameters.spreads(), arrays, exposures(positions, arrays)),
-        arrays);
+    requireOwn(arrays);
+    @Nullable CommodityExposure[] exposures = exposures(positions, arrays);
+    List<CommodityRisk> risks = new ArrayList<>();
+    for (int group : layout.groupsHeld(exposures)) {
+      risks.addAll(risks(accountClass, group, exposures, arrays));
+    }
+    return requirement(accountClass, risks, arrays);
   }
 
-  Requirement requirement(AccountClass accountClass, List<CommodityScan> scans, RiskArrays arrays) {
+  /** The risks of one group of linked commodities, ascending by commodity. */
+  List<CommodityRisk> risks(
+      AccountClass accountClass,
+      int group,
+      @Nullable CommodityExposure[] exposures,
+      RiskArrays arrays) {
+    BigDecimal ratio = ratio(accountClass);
+    return PortfolioScan.explained(layout, arrays, group, exposures).stream()
+        .map(scan -> risk(scan, ratio))
+        .toList();
+  }
+
+  /** Puts the risks of all commodities together, in whatever order they come. */
+  Requirement requirement(
+      AccountClass accountClass, List<CommodityRisk> commodities, RiskArrays arrays) {
     SortedMap<CurrencyCode, List<CommodityRisk>> risks = new TreeMap<>();
-    for (CommodityScan scan : scans) {
-      risks.computeIfAbsent(scan.currency(), _ -> new ArrayList<>()).add(risk(scan, accountClass));
-    }
+    commodities.stream()
+        .sorted(Comparator.comparing(CommodityRisk::commodity))
+        .forEach(
+            risk ->
+                risks
+                    .computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>())
+                    .add(risk));
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
     risks.forEach((currency, risk) -> currencies.put(currency, requirement(currency, risk)));
     return new Requirement(accountClass, arrays.priceSetId(), currencies);
@@ -136,9 +155,13 @@ public final class MarginEngine {
     return money.minorUnits() > 0 ? money : Money.zero(money.currency());
   }
 
-  /** Positions ascend by contract index, so those of one commodity mostly stand in one run. */
-  private Collection<CommodityExposure> exposures(PortfolioPositions positions, RiskArrays arrays) {
-    SortedMap<Integer, CommodityExposure> exposures = new TreeMap<>();
+  /**
+   * What the positions of an account add up to, by place of the commodity; null where none is held.
+   * Positions ascend by contract index, so those of one commodity mostly stand in one run.
+   */
+  @Nullable CommodityExposure[] exposures(PortfolioPositions positions, RiskArrays arrays) {
+    @Nullable CommodityExposure[] exposures =
+        new @Nullable CommodityExposure[layout.commodityCount()];
     int from = 0;
     while (from < positions.size()) {
       int commodity = commodityOf(positions, from, arrays);
@@ -146,12 +169,15 @@ public final class MarginEngine {
       while (to < positions.size() && commodityOf(positions, to, arrays) == commodity) {
         to++;
       }
-      exposures
-          .computeIfAbsent(commodity, place -> layout.emptyExposure(place, arrays))
-          .addRun(positions.contractIndex(), positions.lots(), from, to, layout, arrays);
+      CommodityExposure exposure = exposures[commodity];
+      if (exposure == null) {
+        exposure = layout.emptyExposure(commodity, arrays);
+        exposures[commodity] = exposure;
+      }
+      exposure.addRun(positions.contractIndex(), positions.lots(), from, to, layout, arrays);
       from = to;
     }
-    return exposures.values();
+    return exposures;
   }
 
   private int commodityOf(PortfolioPositions positions, int place, RiskArrays arrays) {
@@ -160,7 +186,7 @@ public final class MarginEngine {
     return layout.commodityOf(contractIndex);
   }
 
-  private CommodityRisk risk(CommodityScan scan, AccountClass accountClass) {
+  private static CommodityRisk risk(CommodityScan scan, BigDecimal ratio) {
     CurrencyCode currency = scan.currency();
     return new CommodityRisk(
         scan.commodity(),
@@ -171,14 +197,34 @@ public final class MarginEngine {
         scan.spreads(),
         new Money(currency, scan.optionValue()),
         new Money(currency, scan.risk()),
-        new Money(currency, charge(scan.risk(), parameters.ratio(accountClass))));
+        new Money(currency, charge(scan.risk(), ratio)));
   }
 
-  private static long charge(long riskMinorUnits, double ratio) {
+  BigDecimal ratio(AccountClass accountClass) {
+    return BigDecimal.valueOf(parameters.ratio(accountClass));
+  }
+
+  static long charge(long riskMinorUnits, BigDecimal ratio) {
     return BigDecimal.valueOf(riskMinorUnits)
-        .multiply(BigDecimal.valueOf(ratio))
+        .multiply(ratio)
         .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
         .setScale(0, RoundingMode.CEILING)
         .longValueExact();
+  }
+
+  CommodityLayout layout() {
+    return layout;
+  }
+
+  NetOptionValueMethod netOptionValueMethod() {
+    return parameters.spreads().netOptionValue();
+  }
+
+  /** Fails unless the arrays are of this engine's contracts and scenarios. */
+  void requireOwn(RiskArrays arrays) {
+    require(
+        arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
+        "risk arrays of price set %s were built for another catalogue or scenario set",
+        arrays.priceSetId());
   }
 }
