@@ -22,10 +22,10 @@ class LiveAccountTest {
     return LongStream.range(0, 10);
   }
 
-  /** 200 accounts of 200 trades; the numbers after every trade, the explanation now and then. */
+  /** 200 accounts of 200 trades; numbers after every fifth trade, the explanation now and then. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void afterEveryTradeTheMarginIsThatOfTheWholePortfolioFromScratch(long seed) {
+  void afterTradesTheMarginIsThatOfTheWholePortfolioFromScratch(long seed) {
     for (int a = 0; a < ACCOUNTS_PER_SEED; a++) {
       RandomMarket market = new RandomMarket(seed * 1_000_003 + a, 5 + a % 8);
       SplittableRandom random = new SplittableRandom(seed + a);
@@ -38,13 +38,16 @@ class LiveAccountTest {
         live.change(contract, change);
         lots.merge(market.catalogue.contract(contract).id(), change, Long::sum);
         String what = "seed %d, account %d, trade %d".formatted(seed, a, trade);
+        if (trade % 5 != 0 && trade != TRADES - 1) {
+          continue;
+        }
         Requirement scratch = market.requirement(lots);
         for (CurrencyCode currency : new CurrencyCode[] {CurrencyCode.USD, TinyMarket.JPY}) {
           assertThat(live.initialMargin(currency))
               .as(what)
               .isEqualTo(scratch.initialMargin(currency));
         }
-        if (trade % 3 == 0) {
+        if (trade % 3 == 0 || trade == TRADES - 1) {
           assertThat(live.requirement()).as(what).isEqualTo(scratch);
         }
       }
