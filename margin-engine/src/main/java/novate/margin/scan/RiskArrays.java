@@ -214,21 +214,4 @@ public final class RiskArrays {
   double scanRange(int contractIndex) {
     return scanRanges[contractIndex];
   }
-
-  /**
-   * The contract whose scan range stands for a period: the first one listed that is priced.
-   *
-   * @throws IllegalArgumentException when no contract of the period is priced
-   */
-  int reference(CommodityLayout layout, CommodityPlan plan, int period) {
-    int place = layout.plans().indexOf(plan);
-    for (int c = 0; c < absences.length; c++) {
-      if (layout.commodityOf(c) == place && layout.periodOf(c) == period && isPriced(c)) {
-        return c;
-      }
-    }
-    throw new IllegalArgumentException(
-        "commodity %s: no contract of %s is priced"
-            .formatted(plan.id(), plan.periods().get(period)));
-  }
 }
