@@ -45,6 +45,7 @@ import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
 import novate.settlement.ScheduledFixings;
+import novate.validation.HistoryFile;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
 import novate.wire.PriceFiles;
@@ -56,7 +57,8 @@ import novate.wire.event.TradeReport;
  * sample's own business date brings from outside: trades, quotes of its month up to its end, and
  * prices, rates and FX of its end of day.
  *
- * <p>The positions are what the morning of a short sample day leave in contracts that still live;
+ * <p>{@code history.csv} has the settlement prices of two years up to the day, for {@code margin
+ * calibrate}. The positions are what the morning of a short sample day leave in contracts that still live;
  * the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
@@ -106,6 +108,9 @@ public final class SampleDirectory {
     List<Fixing> fixings =
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
     sample.files.prices(sample.prices(fixings), market.catalogue());
+    sample.files.file(
+        "history.csv",
+        out -> HistoryFile.write(SampleHistory.of(market, sample.history, date), out));
     sample.files.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
     sample.feed(quotes);
     return sample.files.written();
