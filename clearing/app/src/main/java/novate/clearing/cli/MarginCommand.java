@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Margin of positions.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MarginComputeCommand.class})
+    subcommands = {MarginComputeCommand.class, MarginCalibrateCommand.class})
 final class MarginCommand {}

@@ -46,7 +46,7 @@ import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
 import novate.settlement.ScheduledFixings;
-import novate.wire.CsvLines;
+import novate.validation.HistoryFile;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
 import novate.wire.PriceFiles;
@@ -58,9 +58,9 @@ import novate.wire.event.TradeReport;
  * sample's own business date brings from outside: trades, quotes of its month up to its end, and
  * prices, rates and FX of its end of day.
  *
- * <p>The positions are what the morning of a short sample day leave in contracts that still live;
- * the fixings are made from the quotes up to the close; {@code history.csv} has two years of index
- * levels.
+ * <p>{@code history.csv} has the settlement prices of two years up to the day, for {@code margin
+ * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a short sample day leave in contracts that still live;
+ * the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;
@@ -109,8 +109,10 @@ public final class SampleDirectory {
     List<Fixing> fixings =
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
     sample.files.prices(sample.prices(fixings), market.catalogue());
+    sample.files.file(
+        "history.csv",
+        out -> HistoryFile.write(SampleHistory.of(market, sample.history, date), out));
     sample.files.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
-    sample.files.file("history.csv", sample::levels);
     sample.feed(quotes);
     return sample.files.written();
   }
@@ -149,25 +151,6 @@ public final class SampleDirectory {
       }
     }
     return states;
-  }
-
-  /**
-   * Index levels of every commodity up to the date: what historical stress windows are cut from.
-   */
-  private void levels(Appendable out) {
-    CsvLines lines = new CsvLines(List.of("commodity", "date", "price"));
-    SortedMap<CombinedCommodityId, IndexId> indexByCommodity = new TreeMap<>();
-    market
-        .products()
-        .forEach(product -> indexByCommodity.putIfAbsent(product.commodity(), product.index()));
-    indexByCommodity.forEach(
-        (commodity, index) ->
-            history.dates(index).stream()
-                .filter(day -> !day.isAfter(date))
-                .forEach(
-                    day ->
-                        lines.text(commodity).text(day).number(history.level(index, day)).end()));
-    lines.writeTo(out);
   }
 
   private List<Quote> quotes() {
