@@ -60,10 +60,13 @@ final class TinySimulation {
 
   /** A commodity moved by one factor of its own name. */
   TinySimulation curve(String commodity, ReturnKind kind) {
+    return curve(commodity, kind, new FactorId(commodity));
+  }
+
+  TinySimulation curve(String commodity, ReturnKind kind, FactorId factor) {
     curves.put(
         new CombinedCommodityId(commodity),
-        new FactorCurve(
-            kind, new TreeMap<>(Map.of(3, new FactorId(commodity))), Optional.empty()));
+        new FactorCurve(kind, new TreeMap<>(Map.of(3, factor)), Optional.empty()));
     return this;
   }
 
