@@ -73,7 +73,9 @@ public final class PortfolioPositions {
     return lots.length == 0;
   }
 
-  /** Contract index per position, strictly ascending. Shared, not copied: callers must not write. */
+  /**
+   * Contract index per position, strictly ascending. Shared, not copied: callers must not write.
+   */
   public int[] contractIndex() {
     return contractIndex;
   }

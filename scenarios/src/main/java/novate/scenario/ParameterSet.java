@@ -19,6 +19,7 @@ import novate.market.CurrencyCode;
  * @param ratios what multiplies the commodity risk of an account class (1 = as scanned); above zero
  * @param calls call policy per currency
  * @param spreads what holds between commodities
+ * @param addOns what is charged besides market risk
  * @param simulation how market risk is simulated; none when everything is scanned
  */
 public record ParameterSet(
@@ -27,6 +28,7 @@ public record ParameterSet(
     SortedMap<AccountClass, Double> ratios,
     SortedMap<CurrencyCode, CallPolicy> calls,
     SpreadPolicy spreads,
+    AddOnPolicy addOns,
     Optional<SimulationParameters> simulation) {
 
   /** Keeps its own copies; every account class needs a ratio. */
@@ -51,28 +53,19 @@ public record ParameterSet(
           call.getValue().currency());
     }
     spreads.requireKnown(commodities);
+    addOns.requireKnown(commodities.keySet());
     if (simulation.isPresent()) {
       simulation.get().requireKnown(commodities.keySet());
     }
   }
 
-  /** A set that simulates nothing. */
-  public ParameterSet(
-      String id,
-      SortedMap<CombinedCommodityId, CommodityParameters> commodities,
-      SortedMap<AccountClass, Double> ratios,
-      SortedMap<CurrencyCode, CallPolicy> calls,
-      SpreadPolicy spreads) {
-    this(id, commodities, ratios, calls, spreads, Optional.empty());
-  }
-
-  /** A set without anything between commodities. */
+  /** A set with market risk alone and nothing between commodities. */
   public ParameterSet(
       String id,
       SortedMap<CombinedCommodityId, CommodityParameters> commodities,
       SortedMap<AccountClass, Double> ratios,
       SortedMap<CurrencyCode, CallPolicy> calls) {
-    this(id, commodities, ratios, calls, SpreadPolicy.NONE);
+    this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE, Optional.empty());
   }
 
   /** The parameters of a commodity; throws when the set has none. */

@@ -43,6 +43,7 @@ final class RiskArrayBuilder {
   private final long[] values;
   private final int[] deltas;
   private final long[] optionValues;
+  private final double[] scanRanges;
   private final @Nullable String[] absences;
 
   RiskArrayBuilder(
@@ -59,6 +60,7 @@ final class RiskArrayBuilder {
     this.values = new long[Math.multiplyExact(catalogue.size(), scenarios.size())];
     this.deltas = new int[catalogue.size()];
     this.optionValues = new long[catalogue.size()];
+    this.scanRanges = new double[catalogue.size()];
     this.absences = new @Nullable String[catalogue.size()];
   }
 
@@ -72,13 +74,16 @@ final class RiskArrayBuilder {
       }
     }
     return new RiskArrays(
-        catalogue, scenarios, prices.id(), values, deltas, optionValues, absences);
+        catalogue, scenarios, prices.id(), values, deltas, optionValues, scanRanges, absences);
   }
 
   private void fill(
       int contractIndex, Contract contract, CommodityParameters scan, Revaluation revaluation) {
     int first = contractIndex * scenarios.size();
     double minorUnits = minorUnitsPerPriceUnit(contract.product());
+    ScanRange price = scan.price(CommodityLayout.period(contract));
+    scanRanges[contractIndex] =
+        Math.max(shift(revaluation, price, 1), -shift(revaluation, price, -1)) * minorUnits;
     for (Scenario scenario : scenarios.scenarios()) {
       double loss = loss(contract, scenario, scan, revaluation);
       values[first + scenario.number() - 1] =
@@ -96,8 +101,8 @@ final class RiskArrayBuilder {
       Contract contract, Scenario scenario, CommodityParameters scan, Revaluation revaluation) {
     try {
       return revaluation.loss(
-          movedFactor(revaluation, scan, scenario.priceMove(scan)),
-          movedVolatility(revaluation, scan, scenario.volatilityDirection()),
+          movedFactor(contract, revaluation, scan, scenario.priceMove(scan)),
+          movedVolatility(contract, revaluation, scan, scenario.volatilityDirection()),
           elapsedYears(scan));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
@@ -109,16 +114,20 @@ final class RiskArrayBuilder {
 
   /** The factor moved by m price scan ranges, floored where it may not be negative. */
   private static double movedFactor(
-      Revaluation revaluation, CommodityParameters scan, double scanRanges) {
-    double factor = revaluation.factor();
-    // A fraction of a negative price would turn up into down, so it is taken of its size.
-    return revaluation.floored(factor + scan.price().shift(scanRanges, Math.abs(factor)));
+      Contract contract, Revaluation revaluation, CommodityParameters scan, double scanRanges) {
+    ScanRange range = scan.price(CommodityLayout.period(contract));
+    return revaluation.floored(revaluation.factor() + shift(revaluation, range, scanRanges));
+  }
+
+  // A fraction of a negative price would turn up into down, so it is taken of its size.
+  private static double shift(Revaluation revaluation, ScanRange range, double scanRanges) {
+    return range.shift(scanRanges, Math.abs(revaluation.factor()));
   }
 
   /** The volatility moved by -1, 0 or +1 volatility scan ranges, floored at its parameter. */
   private static double movedVolatility(
-      Revaluation revaluation, CommodityParameters scan, int direction) {
-    ScanRange range = scan.volatility();
+      Contract contract, Revaluation revaluation, CommodityParameters scan, int direction) {
+    ScanRange range = scan.volatility(CommodityLayout.period(contract));
     double volatility = revaluation.volatility();
     double moved = direction == 0 ? volatility : volatility + range.shift(direction, volatility);
     return Math.max(scan.volatilityFloor(), moved);
@@ -148,10 +157,9 @@ final class RiskArrayBuilder {
       Contract contract, CommodityParameters scan, Revaluation revaluation) {
     double sum = 0;
     for (int k = 0; k < DELTA_WEIGHTS.length; k++) {
-      double moved = movedFactor(revaluation, scan, (k - 3) / 3.0);
+      double moved = movedFactor(contract, revaluation, scan, (k - 3) / 3.0);
       sum +=
-          DELTA_WEIGHTS[k]
-              * revaluation.delta(moved, revaluation.volatility(), elapsedYears(scan));
+          DELTA_WEIGHTS[k] * revaluation.delta(moved, revaluation.volatility(), elapsedYears(scan));
     }
     double tenThousandths = Math.rint(sum * DELTA_UNITS);
     require(

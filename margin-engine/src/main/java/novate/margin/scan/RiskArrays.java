@@ -11,6 +11,7 @@ import novate.market.CalendarId;
 import novate.market.Catalogue;
 import novate.market.ContractId;
 import novate.market.PriceSet;
+import novate.pricing.KernelPath;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,15 @@ import org.jspecify.annotations.Nullable;
  *     SPAN</a>
  */
 public final class RiskArrays {
-  private static final int DELTA_DECIMALS = 4;
-
   private final Catalogue catalogue;
   private final ScenarioSet scenarios;
   private final String priceSetId;
   private final long[] values;
   private final int[] deltas;
   private final long[] optionValues;
+  private final double[] scanRanges;
   private final @Nullable String[] absences;
+  private final LossTable losses;
 
   RiskArrays(
       Catalogue catalogue,
@@ -55,6 +56,7 @@ public final class RiskArrays {
       long[] values,
       int[] deltas,
       long[] optionValues,
+      double[] scanRanges,
       @Nullable String[] absences) {
     this.catalogue = catalogue;
     this.scenarios = scenarios;
@@ -62,7 +64,14 @@ public final class RiskArrays {
     this.values = values;
     this.deltas = deltas;
     this.optionValues = optionValues;
+    this.scanRanges = scanRanges;
     this.absences = absences;
+    this.losses =
+        LossTable.of(
+            absences.length,
+            scenarios.size(),
+            (contractIndex, row) ->
+                System.arraycopy(values, contractIndex * row.length, row, 0, row.length));
   }
 
   /**
@@ -148,53 +157,78 @@ public final class RiskArrays {
   public BigDecimal compositeDelta(ContractId contract) {
     int index = catalogue.index(contract);
     requirePriced(index);
-    return delta(deltas[index]);
+    return Deltas.decimal(deltas[index]);
   }
 
   /**
-   * The flat values for {@link ScanKernel}, {@code contractIndex * scenarioCount + s}: minor units
-   * per long lot, a loss positive. Shared, not copied: callers must not write. Rows of contracts
-   * that are not priced are meaningless; ask {@link #requirePriced} first.
+   * The flat values, {@code contractIndex * scenarioCount + s}: minor units per long lot, a loss
+   * positive. Shared, not copied: callers must not write. Rows of contracts that are not priced are
+   * meaningless; ask {@link #requirePriced} first.
    */
   public long[] values() {
     return values;
   }
 
   /**
-   * The net delta of a run of positions, at 4 decimals, exact.
-   *
-   * <pre>sum over p in [from, to) of  lots[p] * compositeDelta[contractIndex[p]]</pre>
-   *
-   * @return in ten-thousandths of a lot of the underlying; see {@link #delta}
-   * @throws ArithmeticException when it does not fit a long
+   * The same values laid out for {@link ScanKernel} and {@link HouseScan}. Rows of contracts that
+   * are not priced are meaningless; ask {@link #requirePriced} first.
    */
-  public long netDelta(int[] contractIndex, long[] lots, int from, int to) {
-    long sum = 0;
-    for (int p = from; p < to; p++) {
-      sum = Math.addExact(sum, Math.multiplyExact(lots[p], (long) deltas[contractIndex[p]]));
-    }
-    return sum;
+  public LossTable losses() {
+    return losses;
   }
 
   /**
-   * What the premium-style options of a run of positions are worth at their marks, exact.
+   * Adds a run of positions to the scenario losses of their portfolio: {@link ScanKernel} on the
+   * path of this JVM.
    *
-   * <pre>sum over p in [from, to) of  lots[p] * price * size</pre>
-   *
-   * @return minor units; positive when more is owned than owed; futures and futures-style options
-   *     add nothing
-   * @throws ArithmeticException when it does not fit a long
+   * @param losses in and out, minor units; one per scenario
+   * @throws ArithmeticException if a loss does not fit a long; {@code losses} is then undefined
    */
-  public long netOptionValue(int[] contractIndex, long[] lots, int from, int to) {
-    long sum = 0;
-    for (int p = from; p < to; p++) {
-      sum = Math.addExact(sum, Math.multiplyExact(lots[p], optionValues[contractIndex[p]]));
-    }
-    return sum;
+  public void addLosses(int[] contractIndex, long[] lots, int from, int to, long[] losses) {
+    ScanKernel.scan(KernelPath.ofThisJvm(), contractIndex, lots, from, to, this.losses, losses);
   }
 
-  /** Ten-thousandths as a decimal: 2,500 is 0.2500. */
-  public static BigDecimal delta(long tenThousandths) {
-    return BigDecimal.valueOf(tenThousandths, DELTA_DECIMALS);
+  /**
+   * Adds the losses of some lots of one contract to those of their portfolio.
+   *
+   * @throws ArithmeticException when a sum does not fit a long
+   */
+  void addLosses(int contractIndex, long lots, long[] losses) {
+    int first = contractIndex * losses.length;
+    for (int s = 0; s < losses.length; s++) {
+      losses[s] = Math.addExact(losses[s], Math.multiplyExact(lots, values[first + s]));
+    }
+  }
+
+  /** Composite delta of a long lot in ten-thousandths, before delta scaling. */
+  int delta(int contractIndex) {
+    return deltas[contractIndex];
+  }
+
+  /** Minor units that a long lot of a premium-style option is worth at its mark; else zero. */
+  long optionValue(int contractIndex) {
+    return optionValues[contractIndex];
+  }
+
+  /** PSR * size of a contract, the larger of up and down, in minor units per lot. */
+  double scanRange(int contractIndex) {
+    return scanRanges[contractIndex];
+  }
+
+  /**
+   * The contract whose scan range stands for a period: the first one listed that is priced.
+   *
+   * @throws IllegalArgumentException when no contract of the period is priced
+   */
+  int reference(CommodityLayout layout, CommodityPlan plan, int period) {
+    int place = layout.plans().indexOf(plan);
+    for (int c = 0; c < absences.length; c++) {
+      if (layout.commodityOf(c) == place && layout.periodOf(c) == period && isPriced(c)) {
+        return c;
+      }
+    }
+    throw new IllegalArgumentException(
+        "commodity %s: no contract of %s is priced"
+            .formatted(plan.id(), plan.periods().get(period)));
   }
 }

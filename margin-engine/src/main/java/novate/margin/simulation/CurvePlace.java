@@ -58,7 +58,7 @@ public record CurvePlace(FactorId near, FactorId far, double share) {
       }
       near = point;
     }
-    FactorId last = points.get(points.lastKey());
+    FactorId last = points.lastEntry().getValue();
     return new CurvePlace(last, last, 0);
   }
 

@@ -166,8 +166,7 @@ public final class FactorHistory {
         (factor, each) -> {
           int count = kept.size() - each.first();
           if (count > 0) {
-            series.put(
-                factor, new Series(each.first(), Arrays.copyOf(each.levels(), count)));
+            series.put(factor, new Series(each.first(), Arrays.copyOf(each.levels(), count)));
           }
         });
     return new FactorHistory(kept, series);

@@ -40,8 +40,7 @@ public final class FactorScenarios {
     this.parameters = parameters;
     this.history = history;
     this.paths = paths;
-    this.firstDate =
-        start + parameters.volatility().seedReturns() + parameters.horizonDays();
+    this.firstDate = start + parameters.volatility().seedReturns() + parameters.horizonDays();
     List<Integer> dates = dates(firstDate);
     require(
         !dates.isEmpty(),
@@ -115,9 +114,7 @@ public final class FactorScenarios {
   private List<Integer> stressDates(int from) {
     List<Integer> dates =
         dates(from).stream()
-            .filter(
-                date ->
-                    isStress(date) && isStress(date - parameters.horizonDays() + 1))
+            .filter(date -> isStress(date) && isStress(date - parameters.horizonDays() + 1))
             .toList();
     require(
         !dates.isEmpty(),
@@ -238,8 +235,7 @@ public final class FactorScenarios {
   public SortedMap<FactorId, FactorVolatility> volatilities() {
     SortedMap<FactorId, FactorVolatility> volatilities = new TreeMap<>();
     paths.forEach(
-        (factor, path) ->
-            volatilities.put(factor, path.volatility(parameters.procyclicality())));
+        (factor, path) -> volatilities.put(factor, path.volatility(parameters.procyclicality())));
     return volatilities;
   }
 

@@ -37,7 +37,6 @@ public final class ParameterUncertainty {
     require(count > 0, "count of observations must be above zero, got %s", count);
     double tail = tailBasisPoints / WHOLE_BASIS_POINTS;
     double quantile = Math.sqrt(2) * Erf.erfcInv(2 * tail);
-    return Math.sqrt(tail * (1 - tail) / count)
-        / (NormalDistribution.density(quantile) * quantile);
+    return Math.sqrt(tail * (1 - tail) / count) / (NormalDistribution.density(quantile) * quantile);
   }
 }

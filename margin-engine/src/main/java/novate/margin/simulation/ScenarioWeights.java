@@ -18,8 +18,7 @@ import novate.margin.simulation.SimulationScenario.Block;
  * @param byScenario over the ids of an own block followed by its proxy block, from 0
  * @param effectiveCount {@code (sum w)^2 / sum w^2} without mirrors
  */
-record ScenarioWeights(
-    int ownCount, boolean isPooled, long[] byScenario, double effectiveCount) {
+record ScenarioWeights(int ownCount, boolean isPooled, long[] byScenario, double effectiveCount) {
   /**
    * The weights of a portfolio.
    *

@@ -27,6 +27,7 @@ import novate.market.CurrencyCode;
 import novate.market.Lots;
 import novate.market.Money;
 import novate.market.PriceSet;
+import novate.pricing.KernelPath;
 import novate.scenario.AntiProcyclicality;
 import novate.scenario.MarketRiskSet;
 import novate.scenario.ParameterSet;
@@ -157,8 +158,7 @@ public final class SimulationEngine {
    * @param scenario id, for example of a {@link TailScenario}
    * @throws IllegalArgumentException as {@link #risk}, or when there is no such scenario
    */
-  public List<PositionLoss> explain(
-      MarketRiskSet set, PortfolioPositions positions, int scenario) {
+  public List<PositionLoss> explain(MarketRiskSet set, PortfolioPositions positions, int scenario) {
     List<PositionLoss> explained = new ArrayList<>();
     for (int p = 0; p < positions.size(); p++) {
       Contract contract = catalogue.contract(positions.contractIndex()[p]);
@@ -177,6 +177,47 @@ public final class SimulationEngine {
     return explained;
   }
 
+  /**
+   * The move of a commodity's nearest factor in every filtered scenario: a log ratio or an absolute
+   * change.
+   *
+   * @throws IllegalArgumentException when the commodity has no curve
+   */
+  public double[] moves(CombinedCommodityId commodity) {
+    var curve = simulation.curve(commodity).pointByMonths();
+    var nearest = found(curve.get(curve.firstKey()), "commodity %s has no factor", commodity);
+    double[] moves = new double[filtered()];
+    for (int s = 0; s < moves.length; s++) {
+      moves[s] = scenarios.move(nearest, scenarios.from(Block.FILTERED) + s);
+    }
+    return moves;
+  }
+
+  /**
+   * What the simulated positions in one currency lose together in every filtered scenario, minor
+   * units.
+   *
+   * @throws IllegalArgumentException as {@link #risk}
+   */
+  public long[] losses(PortfolioPositions positions, CurrencyCode currency) {
+    long[] sum = new long[filtered()];
+    losses(positions)
+        .forEach(
+            (commodity, losses) -> {
+              MarketRiskSet set = setByCommodity.get(commodity);
+              if (currency.equals(currencyBySet.get(set))) {
+                for (int s = 0; s < sum.length; s++) {
+                  sum[s] = Math.addExact(sum[s], losses[scenarios.from(Block.FILTERED) + s]);
+                }
+              }
+            });
+    return sum;
+  }
+
+  private int filtered() {
+    return scenarios.to(Block.FILTERED) - scenarios.from(Block.FILTERED);
+  }
+
   /** Positions ascend by contract index, so those of one commodity mostly stand in one run. */
   private SortedMap<CombinedCommodityId, long[]> losses(PortfolioPositions positions) {
     SortedMap<CombinedCommodityId, long[]> losses = new TreeMap<>();
@@ -193,12 +234,12 @@ public final class SimulationEngine {
       }
       if (isSimulated(commodity)) {
         ScanKernel.scan(
+            KernelPath.ofThisJvm(),
             contractIndex,
             positions.lots(),
             from,
             to,
-            tables.values(),
-            scenarios.size(),
+            tables.losses(),
             losses.computeIfAbsent(commodity, _ -> new long[scenarios.size()]));
       }
       from = to;
@@ -218,16 +259,14 @@ public final class SimulationEngine {
   private SimulationRisk risk(MarketRiskSet set, SortedMap<CombinedCommodityId, long[]> held) {
     ScenarioWeights weights = weights(held);
     double standardError =
-        ParameterUncertainty.standardError(
-            simulation.tailBasisPoints(), weights.effectiveCount());
+        ParameterUncertainty.standardError(simulation.tailBasisPoints(), weights.effectiveCount());
     BigDecimal factor = decimal(1 + simulation.uncertaintyZ() * standardError);
     long[] wholeLosses = new long[scenarios.size()];
     SortedMap<CombinedCommodityId, SimulatedLoss> alone = new TreeMap<>();
     BigDecimal sum = BigDecimal.ZERO.setScale(TailRisk.DECIMALS);
     for (Map.Entry<CombinedCommodityId, long[]> each : held.entrySet()) {
       add(wholeLosses, each.getValue());
-      SimulatedLoss loss =
-          simulated(each.getValue(), weights, factor, bufferShare(each.getKey()));
+      SimulatedLoss loss = simulated(each.getValue(), weights, factor, bufferShare(each.getKey()));
       alone.put(each.getKey(), loss);
       sum = sum.add(loss.bound());
     }
@@ -324,8 +363,7 @@ public final class SimulationEngine {
     return weights.isPooled()
         ? TailRisk.weighted(
             losses, scenarios.from(own), weights.byScenario(), simulation.tailBasisPoints())
-        : TailRisk.of(
-            losses, scenarios.from(own), scenarios.to(own), simulation.tailBasisPoints());
+        : TailRisk.of(losses, scenarios.from(own), scenarios.to(own), simulation.tailBasisPoints());
   }
 
   /** A tail that gains is no credit. */

@@ -10,6 +10,7 @@ import novate.margin.revaluation.Coverage.Absent;
 import novate.margin.revaluation.Coverage.Priced;
 import novate.margin.revaluation.MarketView;
 import novate.margin.revaluation.Revaluation;
+import novate.margin.scan.LossTable;
 import novate.margin.simulation.SimulationScenario.Block;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
@@ -74,7 +75,13 @@ final class SimulationTableBuilder {
         case Priced priced -> fill(c, contract, priced.revaluation());
       }
     }
-    return new SimulationTables(catalogue, scenarios, prices.id(), values, absences);
+    LossTable losses =
+        LossTable.of(
+            catalogue.size(),
+            scenarios.size(),
+            (contractIndex, row) ->
+                System.arraycopy(values, contractIndex * row.length, row, 0, row.length));
+    return new SimulationTables(catalogue, scenarios, prices.id(), losses, absences);
   }
 
   private void fill(int contractIndex, Contract contract, Revaluation revaluation) {
@@ -112,9 +119,7 @@ final class SimulationTableBuilder {
     }
     VolatilityFactor factor = curve.volatility().get();
     return moved(
-        factor.returns(),
-        revaluation.volatility(),
-        scenarios.moves(factor.factor())[scenario]);
+        factor.returns(), revaluation.volatility(), scenarios.moves(factor.factor())[scenario]);
   }
 
   private void fillJumps(

@@ -4,6 +4,7 @@ import static novate.market.Checks.require;
 
 import java.util.Map;
 import java.util.Optional;
+import novate.margin.scan.LossTable;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
@@ -30,19 +31,19 @@ public final class SimulationTables {
   private final Catalogue catalogue;
   private final FactorScenarios scenarios;
   private final String priceSetId;
-  private final long[] values;
+  private final LossTable losses;
   private final @Nullable String[] absences;
 
   SimulationTables(
       Catalogue catalogue,
       FactorScenarios scenarios,
       String priceSetId,
-      long[] values,
+      LossTable losses,
       @Nullable String[] absences) {
     this.catalogue = catalogue;
     this.scenarios = scenarios;
     this.priceSetId = priceSetId;
-    this.values = values;
+    this.losses = losses;
     this.absences = absences;
   }
 
@@ -110,11 +111,11 @@ public final class SimulationTables {
         "scenario %d is not below %d",
         scenario,
         scenarios.size());
-    return values[index * scenarios.size() + scenario];
+    return losses.loss(index, scenario);
   }
 
-  /** Contract-major, {@code contractIndex * scenarioCount + s}; callers must not write. */
-  long[] values() {
-    return values;
+  /** The same for the hot loops; rows of contracts that are not priced are meaningless. */
+  LossTable losses() {
+    return losses;
   }
 }

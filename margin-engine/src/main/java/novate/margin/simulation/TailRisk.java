@@ -18,9 +18,9 @@ import java.util.List;
  * </pre>
  *
  * <p>m below 1 gives L(1) for both. Weighted scenarios fill the tail in the same order with their
- * integer weights: VaR is the loss at which the weight passes the tail, ES the mean over the
- * tail. Worked example: losses 10, 8, 6, 4, 2 and a tail of 3,000 basis points make m = 1.5, VaR 8,
- * ES (10 + 0.5 * 8) / 1.5 = 9.33333333.
+ * integer weights: VaR is the loss at which the weight passes the tail, ES the mean over the tail.
+ * Worked example: losses 10, 8, 6, 4, 2 and a tail of 3,000 basis points make m = 1.5, VaR 8, ES
+ * (10 + 0.5 * 8) / 1.5 = 9.33333333.
  *
  * @param tailBasisPoints the tail
  * @param valueAtRisk minor units; negative when even the tail gains
@@ -73,8 +73,7 @@ public record TailRisk(
    * @throws IllegalArgumentException when no weight is above zero, one is negative, or the tail is
    *     not 1 to 9,999
    */
-  public static TailRisk weighted(
-      long[] losses, int from, long[] weights, int tailBasisPoints) {
+  public static TailRisk weighted(long[] losses, int from, long[] weights, int tailBasisPoints) {
     requireTail(tailBasisPoints);
     long total = 0;
     long smallest = Long.MAX_VALUE;

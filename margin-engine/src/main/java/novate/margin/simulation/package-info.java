@@ -14,8 +14,8 @@
  * says by what few moves a curve moves, for scenarios that history does not hold.
  *
  * <p>Refused: a hole in a history, a logarithm of a level that is not positive, a young factor
- * without a proxy, a stress period outside the history, a position that cannot be revalued. It reads
- * no file, no clock, and draws nothing at random.
+ * without a proxy, a stress period outside the history, a position that cannot be revalued. It
+ * reads no file, no clock, and draws nothing at random.
  */
 @NullMarked
 package novate.margin.simulation;

@@ -7,7 +7,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.margin.MarginEngine;
+import novate.margin.MarketState;
 import novate.margin.PortfolioPositions;
+import novate.margin.PricedMarket;
 import novate.margin.Requirement;
 import novate.margin.scan.RiskArrays;
 import novate.market.AccountClass;
@@ -42,8 +44,8 @@ public record FileMargin(
     try {
       MarginEngine engine =
           new MarginEngine(catalogue, input.calendars(), input.parameters(), scenarios);
-      RiskArrays arrays = engine.arrays(input.market().prices());
-      requireMarketData(input, arrays);
+      PricedMarket market = engine.market(input.market().prices(), MarketState.NONE);
+      requireMarketData(input, market.arrays());
       SortedMap<AccountId, Requirement> requirements = new TreeMap<>();
       input
           .positions()
@@ -53,7 +55,7 @@ public record FileMargin(
                       account,
                       requirement(
                           engine,
-                          arrays,
+                          market,
                           account,
                           input.classes().getOrDefault(account, unnamed),
                           PortfolioPositions.of(catalogue, lots))));
@@ -67,12 +69,12 @@ public record FileMargin(
 
   private static Requirement requirement(
       MarginEngine engine,
-      RiskArrays arrays,
+      PricedMarket market,
       AccountId account,
       AccountClass accountClass,
       PortfolioPositions positions) {
     try {
-      return engine.requirement(accountClass, positions, arrays);
+      return engine.requirement(account, accountClass, positions, market);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "account %s holds more than can be counted: %s".formatted(account, e.getMessage()), e);

@@ -1,0 +1,52 @@
+package novate.margin.scan;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import novate.scenario.SpreadSide;
+
+/** Deltas, ratios and spread counts: whole ten-thousandths, so that they add up exactly. */
+final class Deltas {
+  static final int DECIMALS = 4;
+
+  /** Ten-thousandths in one. */
+  static final long ONE = 10_000;
+
+  private Deltas() {}
+
+  static BigDecimal decimal(long tenThousandths) {
+    return BigDecimal.valueOf(tenThousandths, DECIMALS);
+  }
+
+  /** Exact; a number with more decimals is a broken invariant, since parameters have none. */
+  static long ofDecimal(BigDecimal decimal) {
+    return decimal.movePointRight(DECIMALS).longValueExact();
+  }
+
+  /** A product of two numbers in ten-thousandths, rounded HALF_EVEN to ten-thousandths. */
+  static long rounded(long tenThousandthsSquared) {
+    long quotient = Math.floorDiv(tenThousandthsSquared, ONE);
+    long rest = Math.floorMod(tenThousandthsSquared, ONE);
+    boolean isUp = rest > ONE / 2 || (rest == ONE / 2 && (quotient & 1) == 1);
+    return isUp ? quotient + 1 : quotient;
+  }
+
+  static int sign(SpreadSide side) {
+    return side == SpreadSide.A ? 1 : -1;
+  }
+
+  /**
+   * A charge in minor units: rounded to 8 decimals, so that no stray digit costs a unit, then up.
+   */
+  static long charge(BigDecimal minorUnits) {
+    return money(minorUnits, RoundingMode.CEILING);
+  }
+
+  /** A credit in minor units: rounded to 8 decimals, then down. */
+  static long credit(BigDecimal minorUnits) {
+    return money(minorUnits, RoundingMode.FLOOR);
+  }
+
+  private static long money(BigDecimal minorUnits, RoundingMode rounding) {
+    return minorUnits.setScale(8, RoundingMode.HALF_EVEN).setScale(0, rounding).longValueExact();
+  }
+}
