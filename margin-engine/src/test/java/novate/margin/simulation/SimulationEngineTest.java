@@ -30,6 +30,7 @@ import novate.market.PremiumStyle;
 import novate.market.PriceSet;
 import novate.market.Product;
 import novate.pricing.OptionModel;
+import novate.scenario.AddOnPolicy;
 import novate.scenario.AntiProcyclicality;
 import novate.scenario.AntiProcyclicality.Tool;
 import novate.scenario.CommodityParameters;
@@ -333,6 +334,7 @@ class SimulationEngineTest {
         scanned.ratios(),
         scanned.calls(),
         SpreadPolicy.NONE,
+        AddOnPolicy.NONE,
         Optional.of(simulation));
   }
 
