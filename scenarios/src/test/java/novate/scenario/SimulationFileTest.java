@@ -70,8 +70,7 @@ class SimulationFileTest {
     assertThat(simulation.stress().contains(LocalDate.of(2026, 4, 15))).isTrue();
     assertThat(simulation.stress().contains(LocalDate.of(2026, 4, 16))).isFalse();
     assertThat(simulation.procyclicality())
-        .isEqualTo(
-            new AntiProcyclicality(AntiProcyclicality.Tool.STRESSED, 0.25, 0, 10_000, 0.25));
+        .isEqualTo(new AntiProcyclicality(AntiProcyclicality.Tool.STRESSED, 0.25, 0, 10_000, 0.25));
     assertThat(simulation.shortHistory().proxy(new FactorId("YOUNG")))
         .isEqualTo(new ShortHistory.Proxy(new FactorId("OLD"), -0.5));
     assertThat(simulation.curve(H100))

@@ -64,7 +64,9 @@ public final class CorrelationStress {
   /**
    * History as it would have been under another correlation, every factor as volatile as it was.
    *
-   * <pre>r'_t = D * root(C') * root(C)^-1 * D^-1 * r_t        symmetric roots, D standard deviations</pre>
+   * <pre>
+   * r'_t = D * root(C') * root(C)^-1 * D^-1 * r_t        symmetric roots, D standard deviations
+   * </pre>
    *
    * <p>The symmetric root leaves every scenario as near to what happened as can be. Where C is
    * singular its pseudo-inverse is taken: what never moved apart cannot be moved apart.
@@ -80,8 +82,7 @@ public final class CorrelationStress {
         returns.size());
     double[][] inverse =
         SymmetricMatrix.of(components.correlation()).mapped(value -> 1 / Math.sqrt(value));
-    double[][] root =
-        SymmetricMatrix.of(target).mapped(value -> Math.sqrt(Math.max(0, value)));
+    double[][] root = SymmetricMatrix.of(target).mapped(value -> Math.sqrt(Math.max(0, value)));
     double[][] transform = new double[target.length][target.length];
     for (int i = 0; i < target.length; i++) {
       for (int j = 0; j < target.length; j++) {

@@ -51,8 +51,7 @@ public final class CurveComponents {
       for (int j = 0; j <= i; j++) {
         double sum = 0;
         for (int date = from; date < to; date++) {
-          sum +=
-              (returns.get(i).on(date) - means[i]) * (returns.get(j).on(date) - means[j]);
+          sum += (returns.get(i).on(date) - means[i]) * (returns.get(j).on(date) - means[j]);
         }
         covariance[i][j] = sum / (to - from - 1);
         covariance[j][i] = covariance[i][j];

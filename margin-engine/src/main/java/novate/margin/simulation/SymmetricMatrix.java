@@ -29,7 +29,8 @@ final class SymmetricMatrix {
       require(rows[i].length == rows.length, "row %d of %d has %d", i, rows.length, rows[i].length);
       for (int j = 0; j < rows.length; j++) {
         require(
-            Double.isFinite(rows[i][j]) && Math.abs(rows[i][j] - rows[j][i]) <= ROUNDING * scale(rows),
+            Double.isFinite(rows[i][j])
+                && Math.abs(rows[i][j] - rows[j][i]) <= ROUNDING * scale(rows),
             "matrix must be finite and symmetric: [%d][%d] is %s, its mirror %s",
             i,
             j,

@@ -47,10 +47,7 @@ class CurveComponentsTest {
   @Test
   void twoFactorsMoveTogetherAndApart() {
     CurveComponents components =
-        CurveComponents.of(
-                List.of(
-                    returns("A", 1, -1, 0, 0),
-                    returns("B", 0, 0, 1, -1)))
+        CurveComponents.of(List.of(returns("A", 1, -1, 0, 0), returns("B", 0, 0, 1, -1)))
             .under(new double[][] {{1, 0.5}, {0.5, 1}});
     double variance = 2 / 3.0;
     assertThat(components.variance(0)).isCloseTo(1.5 * variance, within(1e-14));
@@ -60,10 +57,12 @@ class CurveComponentsTest {
     assertThat(components.needed(0.9)).isEqualTo(2);
     CurveShock up = components.shocks(2, 3).getFirst();
     double each = 3 * Math.sqrt(1.5 * variance) / Math.sqrt(2);
-    assertThat(up.moves().values()).allSatisfy(move -> assertThat(move).isCloseTo(each, within(1e-12)));
+    assertThat(up.moves().values())
+        .allSatisfy(move -> assertThat(move).isCloseTo(each, within(1e-12)));
     assertThat(components.shocks(2, 3))
         .extracting(CurveShock::name)
-        .containsExactly("component 1 up", "component 1 down", "component 2 up", "component 2 down");
+        .containsExactly(
+            "component 1 up", "component 1 down", "component 2 up", "component 2 down");
   }
 
   @Test
@@ -88,7 +87,8 @@ class CurveComponentsTest {
   @CsvSource({"0.5, 1", "1, 1", "0.5, -1", "1, -1", "0.9, 0"})
   void aStressedCorrelationIsOne(double share, double target) {
     double[][] stressed =
-        CorrelationStress.blended(CurveComponents.of(curve(3, 5, 200)).correlation(), share, target);
+        CorrelationStress.blended(
+            CurveComponents.of(curve(3, 5, 200)).correlation(), share, target);
     SymmetricMatrix matrix = SymmetricMatrix.of(stressed);
     for (int i = 0; i < 5; i++) {
       assertThat(stressed[i][i]).isEqualTo(1);

@@ -48,7 +48,8 @@ class FactorHistoryTest {
   void aLevelOfZeroOrBelowHasNoLogarithm() {
     assertThatThrownBy(() -> read(GOOD).returns(TOKEN, ReturnKind.LOG))
         .hasMessage(
-            "factor TOKEN on 2026-01-06 is -1.5: it has no logarithm, its returns must be absolute");
+            "factor TOKEN on 2026-01-06 is -1.5: it has no logarithm, its returns must be"
+                + " absolute");
   }
 
   @Test

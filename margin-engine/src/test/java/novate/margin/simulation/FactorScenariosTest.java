@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import novate.margin.TinyMarket;
@@ -37,8 +38,7 @@ class FactorScenariosTest {
   @Test
   void theStressPeriodIsTakenAsItWas() {
     TinySimulation tiny = old(2);
-    tiny.stress =
-        new StressPeriod(TinyMarket.DATE.minusDays(9), TinyMarket.DATE.minusDays(5));
+    tiny.stress = new StressPeriod(TinyMarket.DATE.minusDays(9), TinyMarket.DATE.minusDays(5));
     FactorHistory history =
         TinySimulation.history(TinySimulation.randomLevels("OLD", 101, new SplittableRandom(1)));
     FactorScenarios scenarios = FactorScenarios.of(tiny.parameters(), history);
@@ -76,8 +76,7 @@ class FactorScenariosTest {
     FactorHistory history =
         TinySimulation.history(TinySimulation.randomLevels("OLD", 300, new SplittableRandom(6)));
     FactorScenarios scenarios = FactorScenarios.of(old(1).parameters(), history);
-    FactorVolatility volatility = scenarios.volatilities().get(OLD);
-    assertThat(volatility).isNotNull();
+    FactorVolatility volatility = Objects.requireNonNull(scenarios.volatilities().get(OLD));
     assertThat(volatility.today()).isLessThan(volatility.longRun());
     double filtered = 0;
     double longRun = 0;
@@ -88,7 +87,9 @@ class FactorScenariosTest {
     assertThat(longRun).isGreaterThan(filtered);
   }
 
-  /** Old: 301 levels. Young: the last 101, so with 60 to seed it has n = 40 own one-day scenarios. */
+  /**
+   * Old: 301 levels. Young: the last 101, so with 60 to seed it has n = 40 own one-day scenarios.
+   */
   @Test
   void aYoungFactorFollowsItsProxyWhereItHasNoPast() {
     FactorHistory history = youngAndOld();
@@ -103,7 +104,8 @@ class FactorScenariosTest {
       assertThat(scenarios.move(OLD, proxies + s)).isEqualTo(scenarios.move(OLD, s));
       assertThat(scenarios.move(YOUNG, proxies + s)).isEqualTo(0.5 * scenarios.move(OLD, s));
     }
-    assertThat(scenarios.move(YOUNG, 239)).isNotCloseTo(0.5 * scenarios.move(OLD, 239), within(1e-6));
+    assertThat(scenarios.move(YOUNG, 239))
+        .isNotCloseTo(0.5 * scenarios.move(OLD, 239), within(1e-6));
   }
 
   /** n = 40 own scenarios beside K = 500: 40/540 own, the rest over the 240 of the proxy. */
@@ -157,7 +159,8 @@ class FactorScenariosTest {
     assertThatThrownBy(() -> FactorScenarios.of(tiny.parameters(), history))
         .hasMessage("factor YOUNG has too short a history and no proxy");
     TinySimulation late = old(1);
-    late.stress = new StressPeriod(TinySimulation.FIRST.minusYears(2), TinySimulation.FIRST.minusYears(1));
+    late.stress =
+        new StressPeriod(TinySimulation.FIRST.minusYears(2), TinySimulation.FIRST.minusYears(1));
     assertThatThrownBy(() -> FactorScenarios.of(late.parameters(), history))
         .hasMessageContaining("has no date in the history");
     TinySimulation unknown = old(1).curve("B200", ReturnKind.LOG);
@@ -165,7 +168,9 @@ class FactorScenariosTest {
     assertThatThrownBy(() -> FactorScenarios.of(unknown.parameters(), history))
         .hasMessage("the history has no factor B200");
     assertThatThrownBy(
-            () -> FactorScenarios.of(old(1).parameters(), history.until(TinyMarket.DATE.minusDays(250))))
+            () ->
+                FactorScenarios.of(
+                    old(1).parameters(), history.until(TinyMarket.DATE.minusDays(250))))
         .hasMessageContaining("factor OLD has 50 returns, needs more than the 60");
   }
 

@@ -13,7 +13,8 @@ class ParameterUncertaintyTest {
   @ParameterizedTest(name = "{0} days: {1} %")
   @CsvSource({"250, 10.1", "500, 7.2", "750, 5.9", "1250, 4.5", "2500, 3.2"})
   void theStandardErrorOfTheNinetyNinthPercentile(int days, double percent) {
-    assertThat(100 * ParameterUncertainty.standardError(100, days)).isCloseTo(percent, within(0.06));
+    assertThat(100 * ParameterUncertainty.standardError(100, days))
+        .isCloseTo(percent, within(0.06));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,8 +39,7 @@ class RealIndexSimulationTest {
   @Test
   void aSeriesThatStandsStillAndJumpsIsSimulated() {
     FactorScenarios scenarios = scenarios();
-    FactorVolatility volatility = scenarios.volatilities().get(H100);
-    assertThat(volatility).isNotNull();
+    FactorVolatility volatility = Objects.requireNonNull(scenarios.volatilities().get(H100));
     assertThat(volatility.today()).isGreaterThanOrEqualTo(volatility.median()).isPositive();
     for (int s = 0; s < scenarios.size(); s++) {
       assertThat(scenarios.move(H100, s)).isFinite();
@@ -105,8 +105,7 @@ class RealIndexSimulationTest {
             && row.getField("revision").equals("1")
             && !row.getField("value_usd").isEmpty()) {
           values.put(
-              LocalDate.parse(row.getField("date")),
-              Double.parseDouble(row.getField("value_usd")));
+              LocalDate.parse(row.getField("date")), Double.parseDouble(row.getField("value_usd")));
         }
       }
     } catch (IOException e) {
@@ -123,6 +122,7 @@ class RealIndexSimulationTest {
         return file;
       }
     }
-    return Assumptions.abort("shared/data/%s is not here: test on real data skipped".formatted(name));
+    return Assumptions.abort(
+        "shared/data/%s is not here: test on real data skipped".formatted(name));
   }
 }

@@ -112,7 +112,6 @@ final class SampleFactors {
             product.calendar(),
             Optional.empty(),
             product.expiryTime());
-    return new Future(
-        new ContractId("SYNTHETIC"), fine, YearMonth.from(expiry), expiry, true);
+    return new Future(new ContractId("SYNTHETIC"), fine, YearMonth.from(expiry), expiry, true);
   }
 }

@@ -44,8 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sample market's forty accounts, over two seeded years, Blackwell being one year old. */
 class SampleSimulationTest {
   private static final SampleMarket MARKET = SampleMarket.compute2026();
-  private static final PriceHistory HISTORY =
-      PriceHistory.generate(MARKET, SampleMarket.DEMO_SEED);
+  private static final PriceHistory HISTORY = PriceHistory.generate(MARKET, SampleMarket.DEMO_SEED);
   private static final FactorHistory FACTORS =
       SampleFactors.of(MARKET, HISTORY, LocalDate.of(2025, 11, 3));
   private static final ParameterSet PARAMETERS = parameters();
@@ -73,8 +72,7 @@ class SampleSimulationTest {
   }
 
   private static SimulationEngine engine() {
-    return SimulationEngine.of(
-        MARKET.catalogue(), MARKET.calendars(), PARAMETERS, FACTORS, PRICES);
+    return SimulationEngine.of(MARKET.catalogue(), MARKET.calendars(), PARAMETERS, FACTORS, PRICES);
   }
 
   private static SimulationParameters simulation() {
@@ -215,9 +213,9 @@ class SampleSimulationTest {
   }
 
   /**
-   * The last 200 days: the loss of the next day against the 99 % value at risk of the day
-   * before, long and short one unit of each of five factors. A good model is exceeded on about 1 %
-   * of days; heavy tails and jumps of the seeded process make it somewhat more.
+   * The last 200 days: the loss of the next day against the 99 % value at risk of the day before,
+   * long and short one unit of each of five factors. A good model is exceeded on about 1 % of days;
+   * heavy tails and jumps of the seeded process make it somewhat more.
    */
   @Test
   void aDaysLossIsCoveredOnAboutNinetyNineOfAHundredDays() {
@@ -230,8 +228,7 @@ class SampleSimulationTest {
       FactorScenarios scenarios = FactorScenarios.of(daily, known);
       for (String name : List.of("H100-1M", "H100-3M", "B200-1M", "B200-3M", "TOKEN-1M")) {
         FactorId factor = new FactorId(name);
-        double next =
-            FACTORS.returns(factor, ReturnKind.LOG).on(last + 1) * 1e9;
+        double next = FACTORS.returns(factor, ReturnKind.LOG).on(last + 1) * 1e9;
         long[] losses =
             IntStream.range(0, scenarios.to(Block.FILTERED))
                 .mapToLong(s -> Math.round(-scenarios.move(factor, s) * 1e9))
@@ -242,9 +239,7 @@ class SampleSimulationTest {
         exceeded += next > valueAtRisk ? 1 : 0; // mirrored scenarios: the same value short
       }
     }
-    assertThat((double) exceeded / days)
-        .as("%d of %d", exceeded, days)
-        .isBetween(0.002, 0.02);
+    assertThat((double) exceeded / days).as("%d of %d", exceeded, days).isBetween(0.002, 0.02);
   }
 
   private static SimulationParameters oneDay(SimulationParameters of) {
@@ -255,14 +250,14 @@ class SampleSimulationTest {
         of.uncertaintyZ(),
         of.offsetShare(),
         of.volatility(),
-        new SimulationParameters.StressPeriod(
-            LocalDate.of(2024, 12, 1), LocalDate.of(2025, 6, 1)),
+        new SimulationParameters.StressPeriod(LocalDate.of(2024, 12, 1), LocalDate.of(2025, 6, 1)),
         of.procyclicality(),
         of.shortHistory(),
-        new TreeMap<>(Map.of(
-            new CombinedCommodityId("H100"), of.curve(new CombinedCommodityId("H100")),
-            new CombinedCommodityId("B200"), of.curve(new CombinedCommodityId("B200")),
-            new CombinedCommodityId("TOKEN"), of.curve(new CombinedCommodityId("TOKEN")))),
+        new TreeMap<>(
+            Map.of(
+                new CombinedCommodityId("H100"), of.curve(new CombinedCommodityId("H100")),
+                new CombinedCommodityId("B200"), of.curve(new CombinedCommodityId("B200")),
+                new CombinedCommodityId("TOKEN"), of.curve(new CombinedCommodityId("TOKEN")))),
         of.jumpCoverFraction(),
         List.of(),
         new TinySimulation()

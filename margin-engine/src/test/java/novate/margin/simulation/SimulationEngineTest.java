@@ -67,7 +67,8 @@ class SimulationEngineTest {
   private static final Future H100_DEC = TinyMarket.future("H100Z26", H100);
   private static final Future B200_DEC = TinyMarket.future("B200Z26", B200);
   private static final OptionOnFuture CALL =
-      TinyMarket.option("H100Z26C3", H100_DEC, OptionRight.CALL, "3.00", PremiumStyle.FUTURES_STYLE);
+      TinyMarket.option(
+          "H100Z26C3", H100_DEC, OptionRight.CALL, "3.00", PremiumStyle.FUTURES_STYLE);
   private static final Catalogue CATALOGUE = new Catalogue(List.of(H100_DEC, B200_DEC, CALL));
   private static final PriceSet PRICES =
       TinyMarket.prices(
@@ -136,8 +137,7 @@ class SimulationEngineTest {
       assertThat(loss.buffered())
           .isEqualTo(
               loss.grossedUp()
-                  .multiply(
-                      BigDecimal.ONE.add(loss.bufferShare().multiply(new BigDecimal("0.25"))))
+                  .multiply(BigDecimal.ONE.add(loss.bufferShare().multiply(new BigDecimal("0.25"))))
                   .setScale(8, RoundingMode.HALF_EVEN))
           .isGreaterThan(loss.grossedUp());
       assertThat(risk.binding()).isEqualTo(binding);
@@ -213,9 +213,7 @@ class SimulationEngineTest {
 
   private static double price(double futuresPrice, double volatility) {
     double years =
-        Duration.between(
-                    TinyMarket.CUT, Instant.parse("2026-12-30T17:00:00Z"))
-                .getSeconds()
+        Duration.between(TinyMarket.CUT, Instant.parse("2026-12-30T17:00:00Z")).getSeconds()
             / (365.0 * 24 * 3600);
     return OptionModel.price(CALL, futuresPrice, volatility, years, 0);
   }
@@ -240,9 +238,7 @@ class SimulationEngineTest {
     PortfolioPositions both = positions(Map.of("H100Z26", 2L, "B200Z26", -1L));
     assertThat(engine(apart).risk(both))
         .extracting(risk -> risk.set().name(), risk -> risk.marketRisk().minorUnits())
-        .containsExactly(
-            tuple("A", 3_334L),
-            tuple("B", 2_000L));
+        .containsExactly(tuple("A", 3_334L), tuple("B", 2_000L));
     TinySimulation scanned = byHand();
     scanned.sets.clear();
     scanned.set("A", Policy.SIMULATION, "H100").set("B", Policy.SCAN, "B200");
@@ -275,7 +271,8 @@ class SimulationEngineTest {
                     set(byHand().parameters()),
                     history(),
                     PRICES))
-        .hasMessage("market-risk set ALL has contracts in [JPY, USD]: offsets count in one currency only");
+        .hasMessage(
+            "market-risk set ALL has contracts in [JPY, USD]: offsets count in one currency only");
   }
 
   @Test

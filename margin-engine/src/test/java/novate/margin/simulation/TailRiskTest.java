@@ -145,8 +145,7 @@ class TailRiskTest {
             .sorted(Comparator.comparingLong((Integer s) -> -losses[s]).thenComparing(s -> s))
             .toList();
     BigDecimal left =
-        BigDecimal.valueOf(Arrays.stream(weights).sum())
-            .multiply(BigDecimal.valueOf(tail, 4));
+        BigDecimal.valueOf(Arrays.stream(weights).sum()).multiply(BigDecimal.valueOf(tail, 4));
     BigDecimal mass = left;
     BigDecimal sum = BigDecimal.ZERO;
     long valueAtRisk = Long.MIN_VALUE;

@@ -103,9 +103,7 @@ final class TinySimulation {
     for (int i = 0; i < levels.length; i++) {
       rows.add(
           new FactorLevel(
-              new FactorId(factor),
-              TinyMarket.DATE.minusDays(levels.length - 1L - i),
-              levels[i]));
+              new FactorId(factor), TinyMarket.DATE.minusDays(levels.length - 1L - i), levels[i]));
     }
     return rows;
   }

@@ -95,9 +95,13 @@ class VolatilityFilterTest {
     VolatilityFilter after = filter(update, 0, returns);
     for (int i = 60; i < 200; i++) {
       if (i <= changed) {
-        assertThat(after.volatility(10 + i)).as("seed %d, %d", seed, i).isEqualTo(before.volatility(10 + i));
+        assertThat(after.volatility(10 + i))
+            .as("seed %d, %d", seed, i)
+            .isEqualTo(before.volatility(10 + i));
       } else {
-        assertThat(after.volatility(10 + i)).as("seed %d, %d", seed, i).isGreaterThan(before.volatility(10 + i));
+        assertThat(after.volatility(10 + i))
+            .as("seed %d, %d", seed, i)
+            .isGreaterThan(before.volatility(10 + i));
       }
     }
     assertThat(after.forecast()).isGreaterThan(before.forecast());
