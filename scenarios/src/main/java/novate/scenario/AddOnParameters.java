@@ -82,8 +82,7 @@ public record AddOnParameters(
   }
 
   private static void requireNotNegative(String what, double value) {
-    require(
-        Double.isFinite(value) && value >= 0, "%s must be zero or more, got %s", what, value);
+    require(Double.isFinite(value) && value >= 0, "%s must be zero or more, got %s", what, value);
   }
 
   private static void requireAboveZero(String what, double value) {

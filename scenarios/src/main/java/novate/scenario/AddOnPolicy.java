@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import novate.market.CombinedCommodityId;
 
 /**
- * What is charged besides market risk: rate ladders and add-ons of a parameter set. A commodity that
- * is not named has none.
+ * What is charged besides market risk: rate ladders and add-ons of a parameter set. A commodity
+ * that is not named has none.
  *
  * @param ladders rate ladder by combined commodity
  * @param addOns add-ons by combined commodity

@@ -134,8 +134,7 @@ final class AddOnSection {
     }
   }
 
-  private static <T> List<T> items(
-      YamlFields file, String name, Function<YamlFields, T> reader) {
+  private static <T> List<T> items(YamlFields file, String name, Function<YamlFields, T> reader) {
     List<T> items = new ArrayList<>();
     for (YamlFields item : file.itemsIfPresent(name)) {
       items.add(item.build(() -> reader.apply(item)));
@@ -177,19 +176,16 @@ final class AddOnSection {
                     part.dailyVolatility()));
     addOns
         .fixingQuality()
-        .ifPresent(
-            part -> line(text, "      fixing_quality: {multiplier: %s}", part.multiplier()));
+        .ifPresent(part -> line(text, "      fixing_quality: {multiplier: %s}", part.multiplier()));
     addOns
         .lastDayGap()
         .ifPresent(
             part ->
-                line(
-                    text, "      last_day_gap: {fixing_change_max: %s}", part.fixingChangeMax()));
+                line(text, "      last_day_gap: {fixing_change_max: %s}", part.fixingChangeMax()));
   }
 
   /** Writes what is said of accounts, where there is any. */
-  static void write(
-      StringBuilder text, List<WrongWayExposure> wrongWay, List<ManualAddOn> manual) {
+  static void write(StringBuilder text, List<WrongWayExposure> wrongWay, List<ManualAddOn> manual) {
     if (!wrongWay.isEmpty()) {
       line(text, "%s:", WRONG_WAY);
     }

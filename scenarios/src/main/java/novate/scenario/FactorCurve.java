@@ -19,7 +19,9 @@ import novate.market.FactorId;
  * @param volatility what moves the implied volatility of its options; none leaves it unchanged
  */
 public record FactorCurve(
-    ReturnKind returns, SortedMap<Integer, FactorId> pointByMonths, Optional<VolatilityFactor> volatility) {
+    ReturnKind returns,
+    SortedMap<Integer, FactorId> pointByMonths,
+    Optional<VolatilityFactor> volatility) {
   /** A factor whose level is an implied volatility, and how its moves are measured. */
   public record VolatilityFactor(FactorId factor, ReturnKind returns) {}
 
@@ -46,6 +48,9 @@ public record FactorCurve(
 
   /** How the moves of one of its factors are measured. */
   public ReturnKind returns(FactorId factor) {
-    return volatility.filter(each -> each.factor().equals(factor)).map(VolatilityFactor::returns).orElse(returns);
+    return volatility
+        .filter(each -> each.factor().equals(factor))
+        .map(VolatilityFactor::returns)
+        .orElse(returns);
   }
 }

@@ -23,7 +23,8 @@ import java.util.Optional;
  * @param bothSidesLastDays a contract whose last trading day is fewer than so many trading days
  *     after the next one is charged on both sides even where {@code sides} says LARGER; 0 for never
  * @param basis whether the ladder stands alone or only floors the scan
- * @see <a href="https://tsite.shfe.com.cn/eng/market/futures/chemical/sp/regulation/911400304.html">
+ * @see <a
+ *     href="https://tsite.shfe.com.cn/eng/market/futures/chemical/sp/regulation/911400304.html">
  *     SHFE, Risk Management Rules, chapter 2</a>
  */
 public record RateLadderParameters(

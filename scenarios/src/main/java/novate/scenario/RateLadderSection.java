@@ -96,8 +96,7 @@ final class RateLadderSection {
       int day = rates.size() + 1;
       rung.build(
           () -> {
-            require(
-                rung.integer("day") == day, "day must be %s, got %s", day, rung.integer("day"));
+            require(rung.integer("day") == day, "day must be %s, got %s", day, rung.integer("day"));
             return day;
           });
       rates.add(rung.number("rate"));

@@ -32,8 +32,7 @@ public record ShortHistory(int poolConstant, SortedMap<FactorId, Proxy> proxies)
     require(poolConstant >= 1, "pool constant must be 1 or more, got %d", poolConstant);
     proxies = Collections.unmodifiableSortedMap(new TreeMap<>(proxies));
     for (Proxy proxy : proxies.values()) {
-      require(
-          !proxies.containsKey(proxy.factor()), "proxy %s has itself a proxy", proxy.factor());
+      require(!proxies.containsKey(proxy.factor()), "proxy %s has itself a proxy", proxy.factor());
     }
   }
 

@@ -81,7 +81,8 @@ final class SimulationSection {
                 volatility(fields.fields("volatility")),
                 stress(fields.fields("stress")),
                 procyclicality(fields.fields("procyclicality")),
-                new ShortHistory(fields.integer("pool_constant"), proxies(fields.fields("proxies"))),
+                new ShortHistory(
+                    fields.integer("pool_constant"), proxies(fields.fields("proxies"))),
                 curves(fields.fields("curves")),
                 fields.number("jump_cover_fraction"),
                 jumps(fields.fields("jumps")),
@@ -189,8 +190,7 @@ final class SimulationSection {
         YamlFields move = byCommodity.fields(commodity).only("price", "volatility");
         moves.put(
             byCommodity.build(() -> new CombinedCommodityId(commodity)),
-            move.build(
-                () -> new ExpertJump.Move(move.number("price"), move.number("volatility"))));
+            move.build(() -> new ExpertJump.Move(move.number("price"), move.number("volatility"))));
       }
       jumps.add(byCommodity.build(() -> new ExpertJump(name, moves)));
     }
@@ -228,10 +228,7 @@ final class SimulationSection {
     line(text, "  offset_share: %s", simulation.offsetShare());
     writeVolatility(text, simulation.volatility());
     line(
-        text,
-        "  stress: {from: %s, to: %s}",
-        simulation.stress().from(),
-        simulation.stress().to());
+        text, "  stress: {from: %s, to: %s}", simulation.stress().from(), simulation.stress().to());
     writeProcyclicality(text, simulation.procyclicality());
     line(text, "  pool_constant: %s", simulation.shortHistory().poolConstant());
     head(text, "  proxies:", simulation.shortHistory().proxies().isEmpty());

@@ -26,7 +26,9 @@ public record VolatilityUpdate(
     require(decay > 0 && decay < 1, "decay must be above 0 and below 1, got %s", decay);
     require(seedReturns >= 1, "seed returns must be 1 or more, got %d", seedReturns);
     require(
-        Double.isFinite(clamp) && clamp >= 1, "clamp of the scale must be 1 or more, got %s", clamp);
+        Double.isFinite(clamp) && clamp >= 1,
+        "clamp of the scale must be 1 or more, got %s",
+        clamp);
     require(
         Double.isFinite(stressMultiple) && stressMultiple >= 0,
         "stress multiple must be finite and not negative, got %s",

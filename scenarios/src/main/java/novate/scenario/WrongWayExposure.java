@@ -11,7 +11,8 @@ import novate.market.CombinedCommodityId;
  *
  * @param factor the owner's own commodity
  * @param side the side of a position in it that is wrong-way
- * @param tailBasisPoints share of scenarios that are the factor's worst, in basis points: 100 is 1 %
+ * @param tailBasisPoints share of scenarios that are the factor's worst, in basis points: 100 is 1
+ *     %
  * @param theta what multiplies the expected tail loss, above 1; zero or more
  */
 public record WrongWayExposure(
@@ -30,7 +31,6 @@ public record WrongWayExposure(
         tailBasisPoints > 0 && tailBasisPoints <= 10_000,
         "tail must be 1 to 10,000 basis points, got %d",
         tailBasisPoints);
-    require(
-        Double.isFinite(theta) && theta >= 0, "theta must be zero or more, got %s", theta);
+    require(Double.isFinite(theta) && theta >= 0, "theta must be zero or more, got %s", theta);
   }
 }
