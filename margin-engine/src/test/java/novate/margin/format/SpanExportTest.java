@@ -28,6 +28,7 @@ import novate.market.ProductId;
 import novate.pricing.OptionModel;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
+import novate.scenario.AmericanModel;
 import novate.scenario.AddOnPolicy;
 import novate.scenario.CalendarLeg;
 import novate.scenario.CalendarSpread;
@@ -58,7 +59,7 @@ class SpanExportTest {
               DATE,
               DATE + "/EOD",
               DATE.atTime(22, 0).toInstant(ZoneOffset.UTC),
-              OptionModel::price,
+              new OptionModel(MARKET.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price,
               Map.of());
   private static final ParameterSet PARAMETERS = parameters(WeightedPriceRisk.NORMAL);
 

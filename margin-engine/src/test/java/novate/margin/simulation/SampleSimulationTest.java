@@ -32,6 +32,7 @@ import novate.market.PriceSet;
 import novate.pricing.OptionModel;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
+import novate.scenario.AmericanModel;
 import novate.scenario.MarketRiskSet.Policy;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
@@ -53,7 +54,7 @@ class SampleSimulationTest {
           MARKET.businessDate(),
           "2026-10-30/ITD/1",
           MARKET.businessDate().atTime(16, 30).toInstant(ZoneOffset.UTC),
-          OptionModel::price,
+          new OptionModel(MARKET.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price,
           Map.of());
   private static final SimulationEngine ENGINE = engine();
   private static final BigDecimal ROUNDING = new BigDecimal("0.00000010");

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +28,7 @@ import novate.market.PremiumStyle;
 import novate.market.PriceSet;
 import novate.market.Product;
 import novate.pricing.OptionModel;
+import novate.scenario.AmericanModel;
 import novate.scenario.AddOnPolicy;
 import novate.scenario.AntiProcyclicality;
 import novate.scenario.AntiProcyclicality.Tool;
@@ -212,10 +211,8 @@ class SimulationEngineTest {
   }
 
   private static double price(double futuresPrice, double volatility) {
-    double years =
-        Duration.between(TinyMarket.CUT, Instant.parse("2026-12-30T17:00:00Z")).getSeconds()
-            / (365.0 * 24 * 3600);
-    return OptionModel.price(CALL, futuresPrice, volatility, years, 0);
+    return new OptionModel(TinyMarket.CALENDARS, AmericanModel.BARONE_ADESI_WHALEY)
+        .price(CALL, futuresPrice, volatility, 0, TinyMarket.CUT, Optional.empty());
   }
 
   @Test

@@ -38,7 +38,6 @@ import novate.market.Future;
 import novate.market.IndexId;
 import novate.market.Lots;
 import novate.market.PriceSet;
-import novate.pricing.OptionModel;
 import novate.sample.FeedRecord;
 import novate.sample.PriceHistory;
 import novate.sample.ProviderQuotes;
@@ -132,7 +131,8 @@ public final class SampleDirectory {
   }
 
   private PriceSet prices(List<Fixing> fixings) {
-    return history.priceSet(date, date + "/EOD", asOf, OptionModel::price, averaging(fixings));
+    return history.priceSet(
+        date, date + "/EOD", asOf, SampleFacts.pricer(market), averaging(fixings));
   }
 
   /** Of the month whose quotes there are; the history's own levels stand in for other months. */
@@ -180,7 +180,8 @@ public final class SampleDirectory {
 
   private void feed(List<Quote> quotes) {
     TradingDay day =
-        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES);
+        TradingDay.generate(
+            market, history, SampleFacts.pricer(market), SampleMarket.DEMO_SEED, TRADES);
     List<TradeRow> rows =
         day.morning().stream()
             .filter(FeedRecord.Good.class::isInstance)
