@@ -22,8 +22,8 @@ import novate.market.Catalogue;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
-import novate.scenario.ParameterSet;
 import novate.scenario.NetOptionValueMethod;
+import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
 
@@ -125,9 +125,7 @@ public final class MarginEngine {
         .sorted(Comparator.comparing(CommodityRisk::commodity))
         .forEach(
             risk ->
-                risks
-                    .computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>())
-                    .add(risk));
+                risks.computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>()).add(risk));
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
     risks.forEach((currency, risk) -> currencies.put(currency, requirement(currency, risk)));
     return new Requirement(accountClass, arrays.priceSetId(), currencies);

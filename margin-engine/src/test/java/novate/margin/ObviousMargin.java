@@ -123,8 +123,7 @@ final class ObviousMargin {
       pooled.merge(book.currency, afterOptions, BigDecimal::add);
       capped.merge(book.currency, afterOptions.max(BigDecimal.ZERO), BigDecimal::add);
     }
-    boolean isCapped =
-        market.parameters.spreads().netOptionValue() == NetOptionValueMethod.CAPPED;
+    boolean isCapped = market.parameters.spreads().netOptionValue() == NetOptionValueMethod.CAPPED;
     (isCapped ? capped : pooled)
         .forEach((currency, im) -> initialMargin.put(currency, im.max(BigDecimal.ZERO)));
   }
@@ -139,8 +138,7 @@ final class ObviousMargin {
     String period = period(contract);
     BigDecimal q = BigDecimal.valueOf(lots);
     for (int s = 0; s < 16; s++) {
-      book.losses[s] =
-          book.losses[s].add(q.multiply(BigDecimal.valueOf(market.losses[index][s])));
+      book.losses[s] = book.losses[s].add(q.multiply(BigDecimal.valueOf(market.losses[index][s])));
     }
     BigDecimal scaling = scaling(contract);
     book.opening.merge(
@@ -161,8 +159,7 @@ final class ObviousMargin {
                           .findFirst())
               .map(ShortOptionMinimum.Rate::rate)
               .orElse(BigDecimal.ZERO);
-      BigDecimal minimum =
-          q.negate().multiply(minor(rate, book.currency)).multiply(scaling);
+      BigDecimal minimum = q.negate().multiply(minor(rate, book.currency)).multiply(scaling);
       if (option.right() == OptionRight.CALL) {
         book.shortCalls = book.shortCalls.add(minimum);
       } else {
@@ -194,7 +191,9 @@ final class ObviousMargin {
     book.remaining.putAll(book.opening);
   }
 
-  /** Losses in full, gains times the credit rate, deltas in ratio; the leg has no scan of its own. */
+  /**
+   * Losses in full, gains times the credit rate, deltas in ratio; the leg has no scan of its own.
+   */
   private void join(ScanBasedCredit credit) {
     boolean isComplete = true;
     List<ScanBasedCredit.Leg> held = new ArrayList<>();
@@ -263,8 +262,7 @@ final class ObviousMargin {
     if (book.isJoined || book.futuresPriceRisk.signum() == 0 || book.netDelta.signum() == 0) {
       return;
     }
-    BigDecimal normal =
-        book.futuresPriceRisk.divide(book.netDelta.abs(), MathContext.DECIMAL128);
+    BigDecimal normal = book.futuresPriceRisk.divide(book.netDelta.abs(), MathContext.DECIMAL128);
     book.weightedPriceRisk =
         switch (book.spreads.weightedPriceRisk()) {
           case NORMAL -> normal;
@@ -388,8 +386,7 @@ final class ObviousMargin {
       String period = spot.period().code();
       BigDecimal used = book.consumed.getOrDefault(period, BigDecimal.ZERO);
       BigDecimal left = book.remaining.getOrDefault(period, BigDecimal.ZERO).abs();
-      BigDecimal charge =
-          used.multiply(spot.spreadRate()).add(left.multiply(spot.outrightRate()));
+      BigDecimal charge = used.multiply(spot.spreadRate()).add(left.multiply(spot.outrightRate()));
       book.spot = book.spot.add(up(minor(charge, book.currency)));
     }
   }

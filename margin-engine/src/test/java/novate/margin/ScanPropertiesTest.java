@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for every portfolio under every parameter set: 10,000 portfolios under 400 sets against
- * the judge, fewer where one portfolio needs many requirements.
+ * What holds for every portfolio under every parameter set: 10,000 portfolios under 400 sets
+ * against the judge, fewer where one portfolio needs many requirements.
  */
 class ScanPropertiesTest {
   private static final int MARKETS_PER_SEED = 20;
@@ -137,8 +137,7 @@ class ScanPropertiesTest {
     for (LegCredit credit : spreads.credits()) {
       BigDecimal taken = sum(credit.taken()).abs();
       // Counts and deltas have four decimals: what is taken may be short of count times ratio.
-      BigDecimal most =
-          spreads.weightedPriceRisk().multiply(taken.add(new BigDecimal("0.0001")));
+      BigDecimal most = spreads.weightedPriceRisk().multiply(taken.add(new BigDecimal("0.0001")));
       assertThat(BigDecimal.valueOf(credit.credit())).isLessThanOrEqualTo(most);
     }
     if (spreads.joinedInto().isEmpty()) {
@@ -233,9 +232,7 @@ class ScanPropertiesTest {
   }
 
   private static long minimum(Map<String, CommodityRisk> risks, String commodity) {
-    return risks.containsKey(commodity)
-        ? risks.get(commodity).spreads().shortOptionMinimum()
-        : 0;
+    return risks.containsKey(commodity) ? risks.get(commodity).spreads().shortOptionMinimum() : 0;
   }
 
   static Map<ContractId, Long> plus(
