@@ -1,5 +1,7 @@
 package novate.margin;
 
+import static novate.market.Checks.found;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.market.AccountClass;
+import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.CurrencyCode;
@@ -178,6 +181,10 @@ final class ObviousMargin {
                 contract.product().currency()));
   }
 
+  private Book held(CombinedCommodityId commodity) {
+    return found(books.get(commodity.toString()), "commodity %s is not held", commodity);
+  }
+
   private BigDecimal scaling(Contract contract) {
     return market
         .parameters
@@ -215,7 +222,7 @@ final class ObviousMargin {
             .orElseThrow();
     Book target = book(ofTarget);
     for (ScanBasedCredit.Leg leg : held) {
-      Book from = books.get(leg.commodity().toString());
+      Book from = held(leg.commodity());
       for (int s = 0; s < 16; s++) {
         BigDecimal loss = from.losses[s];
         BigDecimal counted =
@@ -299,7 +306,7 @@ final class ObviousMargin {
   private void inter(InterCommoditySpread spread, int orientation) {
     List<BigDecimal> counts = new ArrayList<>();
     for (InterCommoditySpread.Leg leg : spread.legs()) {
-      Book book = books.get(leg.commodity().toString());
+      Book book = held(leg.commodity());
       int sign = orientation * (leg.side() == SpreadSide.A ? 1 : -1);
       BigDecimal net = book.net(periods(book, leg)).multiply(BigDecimal.valueOf(sign));
       counts.add(net.max(BigDecimal.ZERO).divide(leg.ratio(), 4, RoundingMode.DOWN));
@@ -309,7 +316,7 @@ final class ObviousMargin {
       return;
     }
     for (InterCommoditySpread.Leg leg : spread.legs()) {
-      Book book = books.get(leg.commodity().toString());
+      Book book = held(leg.commodity());
       int sign = orientation * (leg.side() == SpreadSide.A ? 1 : -1);
       BigDecimal credit =
           book.weightedPriceRisk.multiply(n).multiply(leg.ratio()).multiply(leg.creditRate());
