@@ -107,6 +107,16 @@ class BenchmarksTest {
   }
 
   @Test
+  void theLiveAccountFindsTheMarginOfAllPositionsAfterEveryTrade() {
+    IncrementalBenchmark benchmark = new IncrementalBenchmark();
+    assertThat(benchmark.fromScratch()).isEqualTo(benchmark.judge());
+    for (int trade = 0; trade < 100; trade++) {
+      assertThat(benchmark.trade()).isEqualTo(benchmark.judge().initialMargin(CurrencyCode.USD));
+      assertThat(benchmark.explainedTrade()).isEqualTo(benchmark.judge());
+    }
+  }
+
+  @Test
   void bothPricersAgreeOnTheWorthOfTheBook() {
     PricingBenchmark benchmark = new PricingBenchmark();
     double ours = benchmark.ours();

@@ -135,8 +135,7 @@ public final class LiveAccount {
       long before = afterOptions[place];
       long after = Math.subtractExact(MarginEngine.charge(members[member], ratio), optionValue);
       members[member] = after;
-      pooledNext[currency] =
-          Math.addExact(pooledNext[currency], Math.subtractExact(after, before));
+      pooledNext[currency] = Math.addExact(pooledNext[currency], Math.subtractExact(after, before));
       cappedNext[currency] =
           Math.addExact(
               cappedNext[currency], Math.subtractExact(Math.max(0, after), Math.max(0, before)));
@@ -188,8 +187,7 @@ public final class LiveAccount {
     List<CommodityRisk> risks = new ArrayList<>();
     for (int group : layout.groupsHeld(exposures)) {
       risks.addAll(
-          explained.computeIfAbsent(
-              group, g -> engine.risks(accountClass, g, exposures, arrays)));
+          explained.computeIfAbsent(group, g -> engine.risks(accountClass, g, exposures, arrays)));
     }
     return engine.requirement(accountClass, risks, arrays);
   }

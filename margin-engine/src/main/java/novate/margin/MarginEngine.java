@@ -32,8 +32,8 @@ import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
-import novate.scenario.ParameterSet;
 import novate.scenario.NetOptionValueMethod;
+import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
 
@@ -218,9 +218,7 @@ public final class MarginEngine {
         .sorted(Comparator.comparing(CommodityRisk::commodity))
         .forEach(
             risk ->
-                risks
-                    .computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>())
-                    .add(risk));
+                risks.computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>()).add(risk));
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
     risks.forEach(
         (currency, risk) ->

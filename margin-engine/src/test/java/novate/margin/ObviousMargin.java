@@ -1,5 +1,7 @@
 package novate.margin;
 
+import static novate.market.Checks.found;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.market.AccountClass;
+import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.CurrencyCode;
@@ -123,8 +126,7 @@ final class ObviousMargin {
       pooled.merge(book.currency, afterOptions, BigDecimal::add);
       capped.merge(book.currency, afterOptions.max(BigDecimal.ZERO), BigDecimal::add);
     }
-    boolean isCapped =
-        market.parameters.spreads().netOptionValue() == NetOptionValueMethod.CAPPED;
+    boolean isCapped = market.parameters.spreads().netOptionValue() == NetOptionValueMethod.CAPPED;
     (isCapped ? capped : pooled)
         .forEach((currency, im) -> initialMargin.put(currency, im.max(BigDecimal.ZERO)));
   }
@@ -139,8 +141,7 @@ final class ObviousMargin {
     String period = period(contract);
     BigDecimal q = BigDecimal.valueOf(lots);
     for (int s = 0; s < 16; s++) {
-      book.losses[s] =
-          book.losses[s].add(q.multiply(BigDecimal.valueOf(market.losses[index][s])));
+      book.losses[s] = book.losses[s].add(q.multiply(BigDecimal.valueOf(market.losses[index][s])));
     }
     BigDecimal scaling = scaling(contract);
     book.opening.merge(
@@ -161,8 +162,7 @@ final class ObviousMargin {
                           .findFirst())
               .map(ShortOptionMinimum.Rate::rate)
               .orElse(BigDecimal.ZERO);
-      BigDecimal minimum =
-          q.negate().multiply(minor(rate, book.currency)).multiply(scaling);
+      BigDecimal minimum = q.negate().multiply(minor(rate, book.currency)).multiply(scaling);
       if (option.right() == OptionRight.CALL) {
         book.shortCalls = book.shortCalls.add(minimum);
       } else {
@@ -181,6 +181,10 @@ final class ObviousMargin {
                 contract.product().currency()));
   }
 
+  private Book held(CombinedCommodityId commodity) {
+    return found(books.get(commodity.toString()), "commodity %s is not held", commodity);
+  }
+
   private BigDecimal scaling(Contract contract) {
     return market
         .parameters
@@ -194,7 +198,9 @@ final class ObviousMargin {
     book.remaining.putAll(book.opening);
   }
 
-  /** Losses in full, gains times the credit rate, deltas in ratio; the leg has no scan of its own. */
+  /**
+   * Losses in full, gains times the credit rate, deltas in ratio; the leg has no scan of its own.
+   */
   private void join(ScanBasedCredit credit) {
     boolean isComplete = true;
     List<ScanBasedCredit.Leg> held = new ArrayList<>();
@@ -216,7 +222,7 @@ final class ObviousMargin {
             .orElseThrow();
     Book target = book(ofTarget);
     for (ScanBasedCredit.Leg leg : held) {
-      Book from = books.get(leg.commodity().toString());
+      Book from = held(leg.commodity());
       for (int s = 0; s < 16; s++) {
         BigDecimal loss = from.losses[s];
         BigDecimal counted =
@@ -263,8 +269,7 @@ final class ObviousMargin {
     if (book.isJoined || book.futuresPriceRisk.signum() == 0 || book.netDelta.signum() == 0) {
       return;
     }
-    BigDecimal normal =
-        book.futuresPriceRisk.divide(book.netDelta.abs(), MathContext.DECIMAL128);
+    BigDecimal normal = book.futuresPriceRisk.divide(book.netDelta.abs(), MathContext.DECIMAL128);
     book.weightedPriceRisk =
         switch (book.spreads.weightedPriceRisk()) {
           case NORMAL -> normal;
@@ -301,7 +306,7 @@ final class ObviousMargin {
   private void inter(InterCommoditySpread spread, int orientation) {
     List<BigDecimal> counts = new ArrayList<>();
     for (InterCommoditySpread.Leg leg : spread.legs()) {
-      Book book = books.get(leg.commodity().toString());
+      Book book = held(leg.commodity());
       int sign = orientation * (leg.side() == SpreadSide.A ? 1 : -1);
       BigDecimal net = book.net(periods(book, leg)).multiply(BigDecimal.valueOf(sign));
       counts.add(net.max(BigDecimal.ZERO).divide(leg.ratio(), 4, RoundingMode.DOWN));
@@ -311,7 +316,7 @@ final class ObviousMargin {
       return;
     }
     for (InterCommoditySpread.Leg leg : spread.legs()) {
-      Book book = books.get(leg.commodity().toString());
+      Book book = held(leg.commodity());
       int sign = orientation * (leg.side() == SpreadSide.A ? 1 : -1);
       BigDecimal credit =
           book.weightedPriceRisk.multiply(n).multiply(leg.ratio()).multiply(leg.creditRate());
@@ -388,8 +393,7 @@ final class ObviousMargin {
       String period = spot.period().code();
       BigDecimal used = book.consumed.getOrDefault(period, BigDecimal.ZERO);
       BigDecimal left = book.remaining.getOrDefault(period, BigDecimal.ZERO).abs();
-      BigDecimal charge =
-          used.multiply(spot.spreadRate()).add(left.multiply(spot.outrightRate()));
+      BigDecimal charge = used.multiply(spot.spreadRate()).add(left.multiply(spot.outrightRate()));
       book.spot = book.spot.add(up(minor(charge, book.currency)));
     }
   }

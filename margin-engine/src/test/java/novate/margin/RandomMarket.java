@@ -21,7 +21,6 @@ import novate.market.ContractId;
 import novate.market.CurrencyCode;
 import novate.market.Future;
 import novate.market.Lots;
-import novate.market.OptionOnFuture;
 import novate.market.OptionRight;
 import novate.market.PremiumStyle;
 import novate.market.Product;
@@ -83,8 +82,7 @@ final class RandomMarket {
       price(c);
     }
     arrays =
-        GivenArrays.of(
-            catalogue, TinyMarket.sixteen(), losses, deltas, optionValues, scanRanges);
+        GivenArrays.of(catalogue, TinyMarket.sixteen(), losses, deltas, optionValues, scanRanges);
   }
 
   private void price(int c) {
@@ -282,10 +280,7 @@ final class RandomMarket {
       }
     }
     return new SpreadPolicy(
-        inter,
-        scanBased(),
-        NetOptionValueMethod.values()[random.nextInt(2)],
-        Optional.empty());
+        inter, scanBased(), NetOptionValueMethod.values()[random.nextInt(2)], Optional.empty());
   }
 
   /** C0 may take in C2 and C3, all in dollars. */

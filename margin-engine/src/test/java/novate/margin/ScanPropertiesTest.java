@@ -1,5 +1,6 @@
 package novate.margin;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds for every portfolio under every parameter set: 10,000 portfolios under 400 sets against
- * the judge, fewer where one portfolio needs many requirements.
+ * What holds for every portfolio under every parameter set: 10,000 portfolios under 400 sets
+ * against the judge, fewer where one portfolio needs many requirements.
  */
 class ScanPropertiesTest {
   private static final int MARKETS_PER_SEED = 20;
@@ -63,7 +64,7 @@ class ScanPropertiesTest {
           Requirement requirement = market.requirement(lots);
           Map<String, CommodityRisk> risks = byCommodity(requirement);
           assertThat(risks.keySet()).isEqualTo(judge.books.keySet());
-          judge.books.forEach((commodity, book) -> assertSame(risks.get(commodity), book));
+          judge.books.forEach((commodity, book) -> assertSame(of(risks, commodity), book));
           assertThat(requirement.currencies().keySet()).isEqualTo(judge.initialMargin.keySet());
           judge.initialMargin.forEach(
               (currency, margin) ->
@@ -137,8 +138,7 @@ class ScanPropertiesTest {
     for (LegCredit credit : spreads.credits()) {
       BigDecimal taken = sum(credit.taken()).abs();
       // Counts and deltas have four decimals: what is taken may be short of count times ratio.
-      BigDecimal most =
-          spreads.weightedPriceRisk().multiply(taken.add(new BigDecimal("0.0001")));
+      BigDecimal most = spreads.weightedPriceRisk().multiply(taken.add(new BigDecimal("0.0001")));
       assertThat(BigDecimal.valueOf(credit.credit())).isLessThanOrEqualTo(most);
     }
     if (spreads.joinedInto().isEmpty()) {
@@ -153,7 +153,8 @@ class ScanPropertiesTest {
 
   /** A delta shrinks towards zero and never beyond it. */
   private static void takeFrom(Map<String, BigDecimal> rest, PeriodDelta taken) {
-    BigDecimal before = rest.get(taken.period().code());
+    BigDecimal before =
+        found(rest.get(taken.period().code()), "nothing was there in %s", taken.period());
     BigDecimal after = before.subtract(taken.delta());
     assertThat(taken.delta().signum()).isEqualTo(before.signum());
     assertThat(after.signum()).isIn(0, before.signum());
@@ -175,19 +176,19 @@ class ScanPropertiesTest {
           one.forEach(
               (commodity, risk) -> {
                 if (isAlone(risk)) {
-                  assertThat(ten.get(commodity).scanRisk().minorUnits())
+                  assertThat(of(ten, commodity).scanRisk().minorUnits())
                       .isEqualTo(10 * risk.scanRisk().minorUnits());
                 }
                 long minimum = risk.spreads().shortOptionMinimum();
                 // Calls and puts are rounded up apart, so each may be one unit high.
-                assertThat(ten.get(commodity).spreads().shortOptionMinimum())
+                assertThat(of(ten, commodity).spreads().shortOptionMinimum())
                     .isBetween(10 * minimum - 20, 10 * minimum);
               });
           joined.forEach(
               (commodity, risk) -> {
                 if (isAlone(risk)
-                    && (!one.containsKey(commodity) || isAlone(one.get(commodity)))
-                    && (!other.containsKey(commodity) || isAlone(other.get(commodity)))) {
+                    && (!one.containsKey(commodity) || isAlone(of(one, commodity)))
+                    && (!other.containsKey(commodity) || isAlone(of(other, commodity)))) {
                   assertThat(risk.scanRisk().minorUnits())
                       .isLessThanOrEqualTo(scan(one, commodity) + scan(other, commodity));
                 }
@@ -229,13 +230,11 @@ class ScanPropertiesTest {
   }
 
   private static long scan(Map<String, CommodityRisk> risks, String commodity) {
-    return risks.containsKey(commodity) ? risks.get(commodity).scanRisk().minorUnits() : 0;
+    return risks.containsKey(commodity) ? of(risks, commodity).scanRisk().minorUnits() : 0;
   }
 
   private static long minimum(Map<String, CommodityRisk> risks, String commodity) {
-    return risks.containsKey(commodity)
-        ? risks.get(commodity).spreads().shortOptionMinimum()
-        : 0;
+    return risks.containsKey(commodity) ? of(risks, commodity).spreads().shortOptionMinimum() : 0;
   }
 
   static Map<ContractId, Long> plus(
@@ -243,6 +242,10 @@ class ScanPropertiesTest {
     Map<ContractId, Long> sum = new TreeMap<>(ours);
     theirs.forEach((id, lots) -> sum.merge(id, times * lots, Long::sum));
     return sum;
+  }
+
+  private static CommodityRisk of(Map<String, CommodityRisk> risks, String commodity) {
+    return found(risks.get(commodity), "commodity %s is not held", commodity);
   }
 
   private static Map<String, CommodityRisk> byCommodity(Requirement requirement) {

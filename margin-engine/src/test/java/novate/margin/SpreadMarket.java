@@ -58,14 +58,12 @@ final class SpreadMarket {
     for (int m = 0; m < MONTHS; m++) {
       YearMonth month = FIRST.plusMonths(m);
       Future future =
-          new Future(
-              new ContractId(id + "-" + month), product, month, month.atEndOfMonth(), true);
+          new Future(new ContractId(id + "-" + month), product, month, month.atEndOfMonth(), true);
       contracts.add(future);
       marks.put(future.id().toString(), TinyMarket.mark(product, "100000"));
       for (OptionRight right : OptionRight.values()) {
         String option = future.id() + "-" + right.name().charAt(0);
-        contracts.add(
-            TinyMarket.option(option, future, right, "100000", PremiumStyle.PREMIUM));
+        contracts.add(TinyMarket.option(option, future, right, "100000", PremiumStyle.PREMIUM));
         marks.put(option, TinyMarket.mark(500_000, 0.3));
       }
     }

@@ -123,7 +123,8 @@ class SpreadRulesTest {
       SpreadRisk spreads =
           market
               .risk(
-                  "GC", gold(Map.of("2026-11", 3 * sign, "2026-12", -5 * sign, "2027-01", 3 * sign)))
+                  "GC",
+                  gold(Map.of("2026-11", 3 * sign, "2026-12", -5 * sign, "2027-01", 3 * sign)))
               .spreads();
       assertThat(spreads.calendarCharge()).isEqualTo(12_500);
       assertThat(spreads.calendar().getFirst().longSide())
@@ -144,7 +145,8 @@ class SpreadRulesTest {
     for (int m = 0; m < 8; m++) {
       boolean isLong = m % 2 == 0;
       legs.append(m == 0 ? "" : ", ")
-          .append("{period: \"%s\", ratio: 1, side: %s}".formatted(months.get(m), isLong ? "A" : "B"));
+          .append(
+              "{period: \"%s\", ratio: 1, side: %s}".formatted(months.get(m), isLong ? "A" : "B"));
       lots.put(months.get(m), isLong ? 2L : -2L);
     }
     SpreadMarket market =
@@ -236,10 +238,9 @@ class SpreadRulesTest {
   @Test
   void spreadsAreCountedInFourDecimalsRoundedDown() {
     SpreadRisk spreads =
-        gold(
-                calendar(
-                    "- {priority: 1, charge: 100, legs: [{period: \"2026-11\", ratio: 3, side: A},"
-                        + " {period: \"2026-12\", ratio: 1, side: B}]}\n"))
+        gold(calendar(
+                "- {priority: 1, charge: 100, legs: [{period: \"2026-11\", ratio: 3, side: A},"
+                    + " {period: \"2026-12\", ratio: 1, side: B}]}\n"))
             .risk("GC", gold(Map.of("2026-11", 1L, "2026-12", -1L)))
             .spreads();
     assertThat(spreads.calendarCharge()).isEqualTo(3_333);
@@ -264,8 +265,7 @@ class SpreadRulesTest {
   @Test
   void aSuperSpreadIsFormedBeforeTheCalendarSpreads() {
     Map<String, Long> lots = Map.of("GC-2026-11", 2L, "GC-2026-12", -1L, "SI-2026-11", -2L);
-    CommodityRisk superFirst =
-        goldAndSilver(true, TIERS, calendar(NOV_TO_DEC)).risk("GC", lots);
+    CommodityRisk superFirst = goldAndSilver(true, TIERS, calendar(NOV_TO_DEC)).risk("GC", lots);
     assertThat(superFirst.spreads().calendar()).isEmpty();
     // WFPR 1,000: net 1 at 1,000. Credit 1,000 * 2 * 0.5.
     assertThat(superFirst.spreads().interCredit()).isEqualTo(100_000);
@@ -367,8 +367,7 @@ class SpreadRulesTest {
     String minimum = "short_option_minimum: {method: GROSS, rates: [{rate: 5000}]}\n";
     // A box: long and short synthetic of one strike cancel, the two shorts remain.
     CommodityRisk box =
-        gold(minimum)
-            .risk("GC", Map.of("GC-2026-11-C", -1L, "GC-2026-11-P", 1L, "GC-2026-11", 1L));
+        gold(minimum).risk("GC", Map.of("GC-2026-11-C", -1L, "GC-2026-11-P", 1L, "GC-2026-11", 1L));
     assertThat(box.scanRisk().minorUnits()).isLessThan(500_000);
     assertThat(box.risk()).isEqualTo(Money.parse(CurrencyCode.USD, "5000.00"));
   }

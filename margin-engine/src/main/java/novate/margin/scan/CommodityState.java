@@ -100,8 +100,9 @@ final class CommodityState {
   }
 
   /**
-   * The price risk of one delta before any spread has taken a delta away, minor units: WFPR. Opening
-   * deltas and scan stay as they are while spreads are formed, so it may be found when first needed.
+   * The price risk of one delta before any spread has taken a delta away, minor units: WFPR.
+   * Opening deltas and scan stay as they are while spreads are formed, so it may be found when
+   * first needed.
    */
   BigDecimal weightedPriceRisk() {
     BigDecimal found = weightedPriceRisk;

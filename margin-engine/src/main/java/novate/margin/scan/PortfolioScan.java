@@ -119,8 +119,7 @@ public final class PortfolioScan {
       return;
     }
     if (target == null) {
-      CommodityExposure nothing =
-          layout.emptyExposure(group.places()[credit.target()], arrays);
+      CommodityExposure nothing = layout.emptyExposure(group.places()[credit.target()], arrays);
       target = new CommodityState(nothing, layout, arrays, isExplained);
       states[credit.target()] = target;
     }
@@ -173,8 +172,7 @@ public final class PortfolioScan {
             Deltas.consumed(count, leg.ratio()),
             taken);
     BigDecimal spreads = Deltas.decimal(count);
-    BigDecimal credit =
-        state.weightedPriceRisk().multiply(spreads).multiply(leg.creditPerSpread());
+    BigDecimal credit = state.weightedPriceRisk().multiply(spreads).multiply(leg.creditPerSpread());
     long minorUnits = Deltas.credit(credit);
     state.credit(minorUnits);
     if (taken != null) {

@@ -63,11 +63,7 @@ public record ScanningRisk(
         Math.subtractExact(
             Math.subtractExact(Math.multiplyExact(2, scanRisk), twiceTime), twiceVol);
     return new ScanningRisk(
-        scanRisk,
-        active + 1,
-        half(twiceTime),
-        half(twiceVol),
-        half(Math.max(0, twicePrice)));
+        scanRisk, active + 1, half(twiceTime), half(twiceVol), half(Math.max(0, twicePrice)));
   }
 
   /** Exact, with one decimal. */
