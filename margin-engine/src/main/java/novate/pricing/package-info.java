@@ -8,7 +8,8 @@
  * novate.pricing.OptionValuation}; the formulas are {@link novate.pricing.EuropeanOption} (Black-76
  * and Bachelier, closed form), {@link novate.pricing.AmericanOption} (Barone-Adesi-Whaley and
  * Bjerksund-Stensland 2002) and {@link novate.pricing.AverageOption} (moment matching). {@link
- * novate.pricing.ImpliedVolatility} turns any of them round.
+ * novate.pricing.ImpliedVolatility} turns any of them round; {@link novate.pricing.BlackKernel} is
+ * Black-76 in bulk, on vectors where the JVM has them.
  *
  * <p>Refused with an {@link java.lang.IllegalArgumentException} that names the inputs: NaN and
  * infinity, negative volatility, a price or strike that is not positive under Black-76, a result
