@@ -71,17 +71,17 @@ public final class MarginComponents {
         ComponentKind.CALENDAR_SPREADS,
         risk,
         risk.spreads().calendarCharge(),
-        "%d spreads between periods".formatted(risk.spreads().calendar().size()));
+        "calendar spreads formed: " + risk.spreads().calendar().size());
     addUnlessZero(
         ComponentKind.SPOT_MONTH,
         risk,
         risk.spreads().spotCharge(),
-        "%d periods about to settle".formatted(risk.spreads().spot().size()));
+        "periods about to settle: " + risk.spreads().spot().size());
     addUnlessZero(
         ComponentKind.INTER_COMMODITY_CREDIT,
         risk,
         -risk.spreads().interCredit(),
-        "%d legs offset other commodities".formatted(risk.spreads().credits().size()));
+        "offsets against other commodities: " + risk.spreads().credits().size());
     addUnlessZero(
         ComponentKind.SHORT_OPTION_MINIMUM,
         risk,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.file.FileMargin;
+import novate.clearing.file.InputFile;
 import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
@@ -22,7 +23,11 @@ import novate.scenario.ScenarioSets;
 final class MarginAnswer {
   private MarginAnswer() {}
 
-  /** The whole answer. Two runs with the same JSON had the same inputs. */
+  /**
+   * The whole answer. Two runs with the same JSON had the same inputs.
+   *
+   * @param defaultAccountClass of the accounts that the market does not name
+   */
   record Margin(
       LocalDate businessDate,
       String priceSetId,
@@ -30,7 +35,8 @@ final class MarginAnswer {
       Named parameterSet,
       Named scenarioSet,
       String engineVersion,
-      List<InputHash> inputs,
+      AccountClass defaultAccountClass,
+      List<InputFile> inputs,
       List<AccountMargin> accounts) {}
 
   /** Data named by id and content. */
@@ -44,19 +50,30 @@ final class MarginAnswer {
   record CurrencyMargin(
       Money initialMargin, Money netOptionValue, List<CommodityMargin> commodities) {}
 
-  /** One combined commodity; scenario losses are minor units in the order of the scenarios. */
+  /**
+   * One combined commodity; scenario losses are minor units in the order of the scenarios.
+   *
+   * <pre>risk = max(scanRisk + calendarCharge + spotCharge - interCommodityCredit, minimum)</pre>
+   *
+   * @param charge risk times the ratio of the account class
+   */
   record CommodityMargin(
       String commodity,
       Money scanRisk,
       int activeScenario,
+      Money calendarCharge,
+      Money spotCharge,
+      Money interCommodityCredit,
+      Money shortOptionMinimum,
+      Money risk,
       Money charge,
       Money netOptionValue,
       String netDelta,
       List<Long> scenarioLossesMinorUnits) {}
 
-  static Answer of(FileMargin margin) {
+  static Answer of(FileMargin margin, AccountClass defaultAccountClass) {
     return new Answer(
-        json(margin),
+        json(margin, defaultAccountClass),
         List.of(requirements(margin), commodities(margin)),
         List.of(
             "Prices %s of %s, parameters %s, scenarios %s. Amounts in the currency beside them; IM ="
@@ -64,11 +81,13 @@ final class MarginAnswer {
                         margin.input().market().prices().id(),
                         margin.input().market().prices().asOf(),
                         margin.input().parameters().id(),
-                        margin.scenarios().id())
-                + " max(0, sum of charges - net option value)."));
+                        margin.market().scenarios().id())
+                + " max(0, sum of charges - net option value).",
+            "Risk = max(scan + calendar + spot - credit, minimum of short options); charge = risk"
+                + " times the account class's ratio. 'novate margin explain' says why."));
   }
 
-  private static Margin json(FileMargin margin) {
+  static Margin json(FileMargin margin, AccountClass defaultAccountClass) {
     PriceSet prices = margin.input().market().prices();
     ParameterSet parameters = margin.input().parameters();
     List<AccountMargin> accounts = new ArrayList<>();
@@ -80,9 +99,10 @@ final class MarginAnswer {
         prices.id(),
         prices.asOf(),
         new Named(parameters.id(), ParameterFile.hash(parameters)),
-        new Named(margin.scenarios().id(), ScenarioSets.hash(margin.scenarios())),
+        new Named(margin.market().scenarios().id(), ScenarioSets.hash(margin.market().scenarios())),
         MarginEngine.VERSION,
-        InputHash.of(margin.input().hashByFile()),
+        defaultAccountClass,
+        margin.input().files(),
         accounts);
   }
 
@@ -105,10 +125,19 @@ final class MarginAnswer {
         risk.commodity().value(),
         risk.scanRisk(),
         risk.activeScenario(),
+        money(risk, risk.spreads().calendarCharge()),
+        money(risk, risk.spreads().spotCharge()),
+        money(risk, risk.spreads().interCredit()),
+        money(risk, risk.spreads().shortOptionMinimum()),
+        risk.risk(),
         risk.charge(),
         risk.netOptionValue(),
         risk.netDelta().toPlainString(),
         risk.losses());
+  }
+
+  private static Money money(CommodityRisk risk, long minorUnits) {
+    return new Money(risk.charge().currency(), minorUnits);
   }
 
   private static Table requirements(FileMargin margin) {
@@ -145,7 +174,12 @@ final class MarginAnswer {
             Column.text("commodity"),
             Column.text("currency"),
             Column.number("scan_risk"),
-            Column.number("active_scenario"),
+            Column.number("scenario"),
+            Column.number("calendar"),
+            Column.number("spot"),
+            Column.number("credit"),
+            Column.number("minimum"),
+            Column.number("risk"),
             Column.number("charge"),
             Column.number("net_option_value"),
             Column.number("net_delta"));
@@ -155,20 +189,32 @@ final class MarginAnswer {
             (account, requirement) ->
                 requirement
                     .currencies()
+                    .values()
                     .forEach(
-                        (currency, part) ->
-                            part.commodities()
-                                .forEach(
-                                    risk ->
-                                        table.row(
-                                            account,
-                                            risk.commodity(),
-                                            currency,
-                                            risk.scanRisk().decimal(),
-                                            risk.activeScenario(),
-                                            risk.charge().decimal(),
-                                            risk.netOptionValue().decimal(),
-                                            risk.netDelta().toPlainString()))));
+                        currency ->
+                            currency.commodities().forEach(risk -> row(table, account, risk))));
     return table;
+  }
+
+  private static void row(Table table, AccountId account, CommodityRisk risk) {
+    table.row(
+        account,
+        risk.commodity(),
+        risk.charge().currency(),
+        risk.scanRisk().decimal(),
+        risk.activeScenario(),
+        unlessZero(risk, risk.spreads().calendarCharge()),
+        unlessZero(risk, risk.spreads().spotCharge()),
+        unlessZero(risk, risk.spreads().interCredit()),
+        unlessZero(risk, risk.spreads().shortOptionMinimum()),
+        risk.risk().decimal(),
+        risk.charge().decimal(),
+        unlessZero(risk, risk.netOptionValue().minorUnits()),
+        risk.netDelta().toPlainString());
+  }
+
+  /** An empty cell for nothing: most rows have none of what most columns are for. */
+  private static String unlessZero(CommodityRisk risk, long minorUnits) {
+    return minorUnits == 0 ? "" : money(risk, minorUnits).decimal();
   }
 }

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Margin of positions.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MarginComputeCommand.class})
+    subcommands = {
+      MarginComputeCommand.class,
+      MarginExplainCommand.class,
+      MarginDiffCommand.class,
+      MarginWhatIfCommand.class,
+      MarginVerifyCommand.class
+    })
 final class MarginCommand {}
