@@ -2,6 +2,8 @@ package novate.margin;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import novate.margin.addon.LadderCharge;
 import novate.margin.scan.ScanningRisk;
 import novate.margin.scan.SpreadRisk;
 import novate.market.CombinedCommodityId;
@@ -18,8 +20,11 @@ import novate.market.Money;
  * @param spreads what spreads, spot months and credits did, and what each consumed
  * @param netOptionValue its premium-style options at their marks; positive when more is owned than
  *     owed
- * @param risk max(scan risk + calendar + spot month - credit, short option minimum)
- * @param charge what it adds to initial margin: risk times ratio, rounded up to the minor unit
+ * @param scanned max(scan risk + calendar + spot month - credit, short option minimum)
+ * @param ladder what the rate ladder charges, where the commodity has one
+ * @param risk scanned, or what the ladder makes of it
+ * @param charge risk times ratio, rounded up to the minor unit: what it adds to initial margin,
+ *     unless the commodity is simulated
  */
 public record CommodityRisk(
     CombinedCommodityId commodity,
@@ -29,6 +34,8 @@ public record CommodityRisk(
     List<Long> losses,
     SpreadRisk spreads,
     Money netOptionValue,
+    Money scanned,
+    Optional<LadderCharge> ladder,
     Money risk,
     Money charge) {
   /** Keeps its own copy of the losses. */

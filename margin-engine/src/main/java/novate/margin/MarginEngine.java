@@ -1,5 +1,6 @@
 package novate.margin;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
@@ -8,17 +9,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.margin.addon.AddOns;
+import novate.margin.addon.LadderCharge;
+import novate.margin.addon.RateLadder;
 import novate.margin.scan.CommodityExposure;
 import novate.margin.scan.CommodityLayout;
 import novate.margin.scan.CommodityScan;
 import novate.margin.scan.PortfolioScan;
 import novate.margin.scan.RiskArrays;
+import novate.margin.simulation.FactorHistory;
+import novate.margin.simulation.SimulationEngine;
+import novate.margin.simulation.SimulationRisk;
 import novate.market.AccountClass;
+import novate.market.AccountId;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
+import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
@@ -35,6 +45,7 @@ import novate.scenario.ScenarioSet;
  * CommodityRisk = max(ScanRisk + Calendar + SpotMonth - InterCredit, short option minimum)
  * NOV           = sum over premium-style options  lots * price * size
  * IM            = max(0, sum over commodities of roundUp(CommodityRisk * ratio) - NOV)  per currency
+ * required      = IM + add-ons
  * </pre>
  *
  * <p>Account classes differ by their ratio only: a CLIENT_GROSS account is one sub-account already,
@@ -45,7 +56,7 @@ import novate.scenario.ScenarioSet;
  */
 public final class MarginEngine {
   /** Names the rules that a result was made by; it changes whenever a number could. */
-  public static final String VERSION = "scan-2";
+  public static final String VERSION = "novate-2";
 
   /** A product with a ratio is rounded to 8 decimals first, so that no stray digit costs a unit. */
   private static final int CHARGE_DECIMALS = 8;
@@ -55,6 +66,7 @@ public final class MarginEngine {
   private final ParameterSet parameters;
   private final ScenarioSet scenarios;
   private final CommodityLayout layout;
+  private final AccountAddOns addOns;
 
   /**
    * An engine for these contracts under these parameters.
@@ -72,6 +84,7 @@ public final class MarginEngine {
     this.parameters = parameters;
     this.scenarios = scenarios;
     this.layout = new CommodityLayout(catalogue, parameters);
+    this.addOns = new AccountAddOns(catalogue, this.calendars, parameters.addOns());
   }
 
   /**
@@ -84,7 +97,63 @@ public final class MarginEngine {
   }
 
   /**
-   * The initial margin of one account, with every part of it.
+   * Everything of a price set that accounts are margined on: built once, shared by all accounts.
+   *
+   * @param state what is known besides the prices
+   * @throws IllegalArgumentException as {@link RiskArrays#of}; when a set of commodities is
+   *     simulated and there is no history; when a ladder's calendar is not known
+   */
+  public PricedMarket market(PriceSet prices, MarketState state) {
+    return new PricedMarket(
+        prices,
+        state,
+        arrays(prices),
+        RateLadder.of(catalogue, calendars, parameters.addOns().ladders(), prices, state.ladder()),
+        simulation(prices, state));
+  }
+
+  private Optional<SimulationEngine> simulation(PriceSet prices, MarketState state) {
+    boolean isSimulated =
+        parameters.simulation().map(each -> !each.simulatedSets().isEmpty()).orElse(false);
+    if (!isSimulated) {
+      return Optional.empty();
+    }
+    FactorHistory history =
+        found(
+            state.history().orElse(null),
+            "parameter set %s simulates market risk, and there is no history of its factors",
+            parameters.id());
+    return Optional.of(SimulationEngine.of(catalogue, calendars, parameters, history, prices));
+  }
+
+  /**
+   * The requirement of one account, with every part of it: scan with its spreads, rate ladder,
+   * simulation, net option value, add-ons.
+   *
+   * @param positions without the contracts that this cycle settles for the last time
+   * @param market of the price set the account is valued on, made by this engine
+   * @throws IllegalArgumentException when a contract held has no risk array, naming it and the
+   *     reason, or the market was made by another engine
+   * @throws ArithmeticException when a sum does not fit a long
+   */
+  public Requirement requirement(
+      AccountId account,
+      AccountClass accountClass,
+      PortfolioPositions positions,
+      PricedMarket market) {
+    Requirement margin =
+        requirement(
+            accountClass,
+            scans(positions, market.arrays()),
+            market.ladderCharges(positions),
+            market.simulation().map(each -> each.risk(positions)).orElse(List.of()),
+            market.arrays());
+    AddOns addOns = this.addOns.of(account, margin.currencies().values(), positions, market);
+    return margin.with(addOns);
+  }
+
+  /**
+   * The part of a requirement that the scan alone makes: no rate ladder, no simulation, no add-ons.
    *
    * @param positions without the contracts that this cycle settles for the last time
    * @param arrays of the price set the account is valued on
@@ -94,42 +163,113 @@ public final class MarginEngine {
    */
   public Requirement requirement(
       AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays) {
+    return requirement(accountClass, scans(positions, arrays), arrays);
+  }
+
+  Requirement requirement(AccountClass accountClass, List<CommodityScan> scans, RiskArrays arrays) {
+    return requirement(accountClass, scans, new TreeMap<>(), List.of(), arrays);
+  }
+
+  private List<CommodityScan> scans(PortfolioPositions positions, RiskArrays arrays) {
     require(
         arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
         "risk arrays of price set %s were built for another catalogue or scenario set",
         arrays.priceSetId());
-    return requirement(
-        accountClass,
-        PortfolioScan.of(layout, parameters.spreads(), arrays, exposures(positions, arrays)),
-        arrays);
+    return PortfolioScan.of(layout, parameters.spreads(), arrays, exposures(positions, arrays));
   }
 
-  Requirement requirement(AccountClass accountClass, List<CommodityScan> scans, RiskArrays arrays) {
+  private Requirement requirement(
+      AccountClass accountClass,
+      List<CommodityScan> scans,
+      SortedMap<CombinedCommodityId, LadderCharge> ladders,
+      List<SimulationRisk> simulations,
+      RiskArrays arrays) {
     SortedMap<CurrencyCode, List<CommodityRisk>> risks = new TreeMap<>();
     for (CommodityScan scan : scans) {
-      risks.computeIfAbsent(scan.currency(), _ -> new ArrayList<>()).add(risk(scan, accountClass));
+      Optional<LadderCharge> ladder = Optional.ofNullable(ladders.get(scan.commodity()));
+      risks
+          .computeIfAbsent(scan.currency(), _ -> new ArrayList<>())
+          .add(risk(scan, ladder, accountClass));
     }
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
-    risks.forEach((currency, risk) -> currencies.put(currency, requirement(currency, risk)));
+    risks.forEach(
+        (currency, risk) ->
+            currencies.put(
+                currency,
+                requirement(currency, risk, simulated(currency, risk, simulations, accountClass))));
     return new Requirement(accountClass, arrays.priceSetId(), currencies);
   }
 
-  private CurrencyRequirement requirement(CurrencyCode currency, List<CommodityRisk> commodities) {
+  private List<SimulatedSet> simulated(
+      CurrencyCode currency,
+      List<CommodityRisk> commodities,
+      List<SimulationRisk> simulations,
+      AccountClass accountClass) {
+    return simulations.stream()
+        .filter(simulation -> simulation.marketRisk().currency().equals(currency))
+        .map(simulation -> simulated(simulation, commodities, accountClass))
+        .toList();
+  }
+
+  private SimulatedSet simulated(
+      SimulationRisk simulation, List<CommodityRisk> commodities, AccountClass accountClass) {
+    CurrencyCode currency = simulation.marketRisk().currency();
+    Money scanned = Money.zero(currency);
+    for (CommodityRisk commodity : commodities) {
+      if (simulation.set().commodities().contains(commodity.commodity())) {
+        scanned = scanned.plus(commodity.charge());
+      }
+    }
+    Money simulated =
+        new Money(
+            currency, charge(simulation.marketRisk().minorUnits(), parameters.ratio(accountClass)));
+    Money charge =
+        switch (simulation.set().policy()) {
+          case SCAN -> scanned;
+          case SIMULATION -> simulated;
+          case LARGER -> simulated.minorUnits() > scanned.minorUnits() ? simulated : scanned;
+        };
+    return new SimulatedSet(simulation, scanned, simulated, charge);
+  }
+
+  private CurrencyRequirement requirement(
+      CurrencyCode currency, List<CommodityRisk> commodities, List<SimulatedSet> simulated) {
     Money netOptionValue = Money.zero(currency);
     Money pooled = Money.zero(currency);
-    Money capped = Money.zero(currency);
+    // What is charged together is capped together: a simulated set, or a commodity by itself.
+    SortedMap<String, Money> together = new TreeMap<>();
     for (CommodityRisk commodity : commodities) {
       netOptionValue = netOptionValue.plus(commodity.netOptionValue());
       Money afterOptions = commodity.charge().minus(commodity.netOptionValue());
       pooled = pooled.plus(afterOptions);
-      capped = capped.plus(atLeastZero(afterOptions));
+      together.merge(chargedWith(commodity, simulated), afterOptions, Money::plus);
+    }
+    for (SimulatedSet set : simulated) {
+      pooled = pooled.plus(set.beyondScan());
+      together.merge(name(set), set.beyondScan(), Money::plus);
     }
     Money initialMargin =
         switch (parameters.spreads().netOptionValue()) {
           case POOLED -> atLeastZero(pooled);
-          case CAPPED -> capped;
+          case CAPPED ->
+              together.values().stream()
+                  .map(MarginEngine::atLeastZero)
+                  .reduce(Money.zero(currency), Money::plus);
         };
-    return new CurrencyRequirement(currency, commodities, netOptionValue, initialMargin);
+    return new CurrencyRequirement(
+        currency, commodities, simulated, netOptionValue, initialMargin, List.of());
+  }
+
+  private static String chargedWith(CommodityRisk commodity, List<SimulatedSet> simulated) {
+    return simulated.stream()
+        .filter(set -> set.simulation().set().commodities().contains(commodity.commodity()))
+        .findFirst()
+        .map(MarginEngine::name)
+        .orElse("commodity " + commodity.commodity());
+  }
+
+  private static String name(SimulatedSet set) {
+    return "set " + set.simulation().set().name();
   }
 
   private static Money atLeastZero(Money money) {
@@ -160,8 +300,11 @@ public final class MarginEngine {
     return layout.commodityOf(contractIndex);
   }
 
-  private CommodityRisk risk(CommodityScan scan, AccountClass accountClass) {
+  private CommodityRisk risk(
+      CommodityScan scan, Optional<LadderCharge> ladder, AccountClass accountClass) {
     CurrencyCode currency = scan.currency();
+    Money scanned = new Money(currency, scan.risk());
+    Money risk = ladder.map(charge -> charge.with(scanned)).orElse(scanned);
     return new CommodityRisk(
         scan.commodity(),
         new Money(currency, scan.scan().scanRisk()),
@@ -170,8 +313,10 @@ public final class MarginEngine {
         scan.losses(),
         scan.spreads(),
         new Money(currency, scan.optionValue()),
-        new Money(currency, scan.risk()),
-        new Money(currency, charge(scan.risk(), parameters.ratio(accountClass))));
+        scanned,
+        ladder,
+        risk,
+        new Money(currency, charge(risk.minorUnits(), parameters.ratio(accountClass))));
   }
 
   private static long charge(long riskMinorUnits, double ratio) {

@@ -73,11 +73,15 @@ public final class PortfolioPositions {
     return lots.length == 0;
   }
 
-  int[] contractIndex() {
+  /**
+   * Contract index per position, strictly ascending. Shared, not copied: callers must not write.
+   */
+  public int[] contractIndex() {
     return contractIndex;
   }
 
-  long[] lots() {
+  /** Signed lots per position. Shared, not copied: callers must not write. */
+  public long[] lots() {
     return lots;
   }
 

@@ -24,15 +24,18 @@ public record UnsettledFlows(
   /**
    * What the account must have: positive is required, negative is more owed to it than margin.
    *
-   * <pre>requirement = IM - unsettled VM - premium receivable + premium payable + fees due</pre>
+   * <pre>
+   * requirement = IM + add-ons - unsettled VM - premium receivable + premium payable + fees due
+   * </pre>
    *
    * <p>Worked example: margin 1,000.00, a loss of 300.00 since yesterday, 50.00 of premium to pay:
    * 1,350.00.
    *
+   * @param required initial margin and add-ons
    * @throws IllegalArgumentException when the currencies differ
    */
-  public Money requirement(Money initialMargin) {
-    return initialMargin
+  public Money requirement(Money required) {
+    return required
         .minus(variationMargin)
         .minus(premiumReceivable)
         .plus(premiumPayable)

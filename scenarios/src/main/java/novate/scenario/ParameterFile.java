@@ -37,7 +37,8 @@ import novate.market.Money;
  * </pre>
  *
  * <p>Tiers, spreads and other charges are optional: {@link SpreadSection} inside a commodity,
- * {@link SpreadPolicySection} between them.
+ * {@link SpreadPolicySection} between them. So are the rate ladder ({@link RateLadderSection}), the
+ * add-ons ({@link AddOnSection}) and the simulation ({@link SimulationSection}).
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -54,7 +55,16 @@ public final class ParameterFile {
   public static ParameterSet read(Reader reader, String sourceName) {
     YamlFields file =
         YamlFields.read(reader, sourceName)
-            .only(with(SpreadPolicySection.FIELDS, "id", "commodities", "ratios", "calls"));
+            .only(
+                with(
+                    SpreadPolicySection.FIELDS,
+                    "id",
+                    "commodities",
+                    "ratios",
+                    "calls",
+                    AddOnSection.WRONG_WAY,
+                    AddOnSection.MANUAL,
+                    SimulationSection.FIELD));
     YamlFields ratios = file.fields("ratios");
     return file.build(
         () ->
@@ -63,7 +73,9 @@ public final class ParameterFile {
                 commodities(file.fields("commodities")),
                 ratios(ratios),
                 calls(file.fields("calls")),
-                SpreadPolicySection.read(file)));
+                SpreadPolicySection.read(file),
+                AddOnSection.policy(file),
+                file.find(SimulationSection.FIELD).map(SimulationSection::read)));
   }
 
   private static SortedMap<CombinedCommodityId, CommodityParameters> commodities(
@@ -87,7 +99,9 @@ public final class ParameterFile {
             "cover_fraction",
             "volatility_floor",
             "lookahead_days",
-            "jump_max"));
+            "jump_max",
+            RateLadderSection.NAME,
+            AddOnSection.NAME));
     return new CommodityParameters(
         ScanRangeField.read(fields.fields("price")),
         ScanRangeField.read(fields.fields("volatility")),
@@ -147,6 +161,7 @@ public final class ParameterFile {
       line(text, "    lookahead_days: %s", commodity.lookaheadDays());
       line(text, "    jump_max: %s", commodity.jumpMax());
       SpreadSection.write(text, commodity.scanTiers(), commodity.spreads());
+      AddOnSection.write(text, set.addOns(), entry.getKey());
     }
     line(text, "ratios:");
     set.ratios().forEach((accountClass, ratio) -> line(text, "  %s: %s", accountClass, ratio));
@@ -161,6 +176,8 @@ public final class ParameterFile {
                     new Money(currency, call.thresholdMinorUnits()).decimal(),
                     new Money(currency, call.incrementMinorUnits()).decimal()));
     SpreadPolicySection.write(text, set.spreads());
+    AddOnSection.write(text, set.addOns().wrongWay(), set.addOns().manual());
+    set.simulation().ifPresent(simulation -> SimulationSection.write(text, simulation));
     return text.toString();
   }
 

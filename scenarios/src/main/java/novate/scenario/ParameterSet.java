@@ -4,6 +4,7 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.AccountClass;
@@ -18,13 +19,17 @@ import novate.market.CurrencyCode;
  * @param ratios what multiplies the commodity risk of an account class (1 = as scanned); above zero
  * @param calls call policy per currency
  * @param spreads what holds between commodities
+ * @param addOns what is charged besides market risk
+ * @param simulation how market risk is simulated; none when everything is scanned
  */
 public record ParameterSet(
     String id,
     SortedMap<CombinedCommodityId, CommodityParameters> commodities,
     SortedMap<AccountClass, Double> ratios,
     SortedMap<CurrencyCode, CallPolicy> calls,
-    SpreadPolicy spreads) {
+    SpreadPolicy spreads,
+    AddOnPolicy addOns,
+    Optional<SimulationParameters> simulation) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -48,15 +53,19 @@ public record ParameterSet(
           call.getValue().currency());
     }
     spreads.requireKnown(commodities);
+    addOns.requireKnown(commodities.keySet());
+    if (simulation.isPresent()) {
+      simulation.get().requireKnown(commodities.keySet());
+    }
   }
 
-  /** A set without anything between commodities. */
+  /** A set with market risk alone and nothing between commodities. */
   public ParameterSet(
       String id,
       SortedMap<CombinedCommodityId, CommodityParameters> commodities,
       SortedMap<AccountClass, Double> ratios,
       SortedMap<CurrencyCode, CallPolicy> calls) {
-    this(id, commodities, ratios, calls, SpreadPolicy.NONE);
+    this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE, Optional.empty());
   }
 
   /** The parameters of a commodity; throws when the set has none. */

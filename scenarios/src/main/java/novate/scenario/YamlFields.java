@@ -205,6 +205,19 @@ final class YamlFields {
     return items;
   }
 
+  /** A list of single values. */
+  List<String> texts(String name) {
+    Object value = value(name);
+    require(value instanceof List, "%s: %s must be a list, got %s", source, at(name), value);
+    List<String> texts = new ArrayList<>();
+    for (Object item : (List<?>) value) {
+      require(
+          item instanceof String, "%s: %s must list single values, got %s", source, at(name), item);
+      texts.add(item.toString());
+    }
+    return texts;
+  }
+
   /** The value built from these fields; a refusal of its own is told with source and place. */
   <T> T build(Supplier<T> builder) {
     try {

@@ -13,11 +13,14 @@ public enum AttributionStep {
   PRICES("prices"),
   /** Implied volatilities. */
   VOLATILITIES("volatilities"),
-  /** Time: a later cut, more published fixings of averages; and the scenario set. */
+  /**
+   * Time: a later cut, more published fixings of averages; and the scenarios, those of the
+   * simulation's history among them.
+   */
   SCENARIO_ROLL("scenario roll"),
-  /** Margin parameters, contract terms, calendars, the account's class. */
+  /** Other margin parameters, contract terms, calendars, the account's class. */
   PARAMETERS("parameters"),
-  /** Add-ons to the margin; none are charged here, so this is zero. */
+  /** Parameters of add-ons and rate ladders, and what is known of the market for them. */
   ADD_ONS("add-ons"),
   /** Exchange rates; a margin that stays in its own currency does not change by them. */
   FX("fx");

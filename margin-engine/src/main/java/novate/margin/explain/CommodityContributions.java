@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import novate.margin.CommodityRisk;
+import novate.margin.addon.LadderCharge;
 import novate.margin.scan.CommodityLayout;
 import novate.margin.scan.SpreadRisk.CalendarCharge;
 import novate.margin.scan.SpreadRisk.JoinedLeg;
@@ -27,6 +28,7 @@ import novate.market.OptionRight;
 import novate.scenario.CommodityParameters;
 import novate.scenario.Period;
 import novate.scenario.PeriodRange;
+import novate.scenario.RateLadderParameters.Sides;
 import novate.scenario.ScanBasedCredit;
 import novate.scenario.ShortOptionMinimum;
 import novate.scenario.ShortOptionMinimum.Method;
@@ -43,6 +45,8 @@ import novate.scenario.ShortOptionMinimum.Method;
  * spot month             by the deltas of its positions that point the way of their period
  * short option minimum   by rate * scaling * short lots of the rights that count, less what the
  *                        position has contributed so far: where the minimum binds, it is what counts
+ * rate ladder            its lines of the side that counts, less what the position has contributed
+ *                        so far: where the ladder counts, the scan does not
  * account class ratio    (ratio - 1) * the contribution so far
  * net option value       - lots * price * size of the position's own options
  * </pre>
@@ -84,6 +88,7 @@ final class CommodityContributions {
     risk.spreads().spot().forEach(contributions::add);
     risk.spreads().credits().forEach(contributions::add);
     contributions.addMinimum();
+    contributions.addLadder();
     contributions.addRatio(accountClass);
     contributions.addOptionValue();
     return contributions.result();
@@ -229,7 +234,7 @@ final class CommodityContributions {
   }
 
   private void addMinimum() {
-    if (risk.risk().minorUnits() == MarginComponents.beforeMinimum(risk)) {
+    if (risk.scanned().minorUnits() == MarginComponents.beforeMinimum(risk)) {
       return;
     }
     List<Integer> places = places(this::countsForMinimum);
@@ -241,6 +246,38 @@ final class CommodityContributions {
       add(ComponentKind.SHORT_OPTION_MINIMUM, p, Math.negateExact(soFar(p)));
     }
     addShares(ComponentKind.SHORT_OPTION_MINIMUM, places, shares);
+  }
+
+  private void addLadder() {
+    if (risk.ladder().isEmpty() || risk.risk().equals(risk.scanned())) {
+      return;
+    }
+    LadderCharge ladder = risk.ladder().get();
+    List<BigDecimal> weights = new ArrayList<>();
+    for (HeldPosition position : held) {
+      weights.add(position.isOwn() ? ladderWeight(ladder, position) : BigDecimal.ZERO);
+    }
+    long[] shares = LargestRemainder.proportional(ladder.amount().minorUnits(), weights);
+    for (int p = 0; p < shares.length; p++) {
+      add(ComponentKind.RATE_LADDER, p, Math.subtractExact(shares[p], soFar(p)));
+    }
+  }
+
+  private static BigDecimal ladderWeight(LadderCharge ladder, HeldPosition position) {
+    boolean isLongLarger = ladder.longSide().minus(ladder.shortSide()).minorUnits() >= 0;
+    BigDecimal weight = BigDecimal.ZERO;
+    for (LadderCharge.Line line : ladder.lines()) {
+      boolean counts =
+          switch (line.part()) {
+            case LONG -> ladder.sides() == Sides.BOTH || isLongLarger;
+            case SHORT -> ladder.sides() == Sides.BOTH || !isLongLarger;
+            case BOTH_SIDES, OPTION -> true;
+          };
+      if (counts && line.contract().equals(position.contract().id())) {
+        weight = weight.add(BigDecimal.valueOf(line.amount().minorUnits()));
+      }
+    }
+    return weight;
   }
 
   private boolean countsForMinimum(HeldPosition position) {

@@ -8,9 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import novate.margin.Requirement;
 import novate.market.AccountClass;
-import novate.market.ContractId;
 import novate.market.CurrencyCode;
-import novate.market.Lots;
 import novate.market.Money;
 
 /**
@@ -36,14 +34,6 @@ public record MarginAttribution(Requirement before, List<Step> steps) {
   /** Keeps its own copy. */
   public MarginAttribution {
     steps = List.copyOf(steps);
-  }
-
-  /** What an account holds and is. */
-  public record Holding(AccountClass accountClass, Map<ContractId, Lots> positions) {
-    /** Keeps its own copy. */
-    public Holding {
-      positions = Map.copyOf(positions);
-    }
   }
 
   /** Between two markets, for any number of accounts: the steps' risk arrays are built once. */
@@ -76,10 +66,9 @@ public record MarginAttribution(Requirement before, List<Step> steps) {
           (step, market) -> {
             boolean isReclassed = step.compareTo(AttributionStep.PARAMETERS) >= 0;
             AccountClass accountClass = (isReclassed ? holds : held).accountClass();
-            steps.add(new Step(step, market.requirement(accountClass, holds.positions())));
+            steps.add(new Step(step, market.requirement(accountClass, holds)));
           });
-      return new MarginAttribution(
-          before.requirement(held.accountClass(), held.positions()), steps);
+      return new MarginAttribution(before.requirement(held.accountClass(), held), steps);
     }
   }
 
@@ -97,15 +86,15 @@ public record MarginAttribution(Requirement before, List<Step> steps) {
 
   /** After less before; positive when more is required. */
   public Money change(CurrencyCode currency) {
-    return after().initialMargin(currency).minus(before.initialMargin(currency));
+    return after().required(currency).minus(before.required(currency));
   }
 
   /** What each step adds, in order; the sum is {@link #change}. */
   public Map<AttributionStep, Money> parts(CurrencyCode currency) {
     Map<AttributionStep, Money> parts = new EnumMap<>(AttributionStep.class);
-    Money last = before.initialMargin(currency);
+    Money last = before.required(currency);
     for (Step step : steps) {
-      Money now = step.requirement().initialMargin(currency);
+      Money now = step.requirement().required(currency);
       parts.put(step.step(), now.minus(last));
       last = now;
     }

@@ -2,9 +2,12 @@ package novate.margin.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
+import novate.margin.SimulatedSet;
+import novate.margin.addon.AddOn;
 import novate.market.AccountClass;
 import novate.market.CombinedCommodityId;
 import novate.market.Money;
@@ -12,9 +15,9 @@ import novate.scenario.NetOptionValueMethod;
 import novate.scenario.ParameterSet;
 
 /**
- * Takes an initial margin apart.
+ * Takes what is required apart: initial margin and add-ons.
  *
- * <pre>initialMargin = sum of the components, to the minor unit</pre>
+ * <pre>required = sum of the components, to the minor unit</pre>
  *
  * <p>Worked example: scan risk 3,500.00, inter-commodity credit -1,925.00 and a ratio of 1.1 give
  * 3,500.00 - 1,925.00 + 157.50 = 1,732.50.
@@ -44,7 +47,9 @@ public final class MarginComponents {
       CurrencyRequirement requirement, ParameterSet parameters, AccountClass accountClass) {
     MarginComponents all = new MarginComponents(requirement, parameters, accountClass);
     requirement.commodities().forEach(all::add);
+    requirement.simulated().forEach(all::add);
     all.addFloor();
+    requirement.addOns().forEach(all::add);
     all.requireSum();
     return List.copyOf(all.components);
   }
@@ -85,9 +90,14 @@ public final class MarginComponents {
     addUnlessZero(
         ComponentKind.SHORT_OPTION_MINIMUM,
         risk,
-        risk.risk().minorUnits() - beforeMinimum(risk),
+        risk.scanned().minorUnits() - beforeMinimum(risk),
         "short options need at least "
             + new Money(risk.risk().currency(), risk.spreads().shortOptionMinimum()));
+    addUnlessZero(
+        ComponentKind.RATE_LADDER,
+        risk,
+        risk.risk().minus(risk.scanned()).minorUnits(),
+        "the rate ladder asks for " + risk.risk());
     addUnlessZero(
         ComponentKind.CLASS_RATIO,
         risk,
@@ -118,40 +128,70 @@ public final class MarginComponents {
 
   private void addUnlessZero(
       ComponentKind kind, CommodityRisk risk, long minorUnits, String reason) {
+    addUnlessZero(kind, Optional.of(risk.commodity()), minorUnits, reason);
+  }
+
+  private void addUnlessZero(
+      ComponentKind kind, Optional<CombinedCommodityId> commodity, long minorUnits, String reason) {
     if (minorUnits != 0) {
       components.add(
           new MarginComponent(
-              kind,
-              Optional.of(risk.commodity()),
-              new Money(requirement.currency(), minorUnits),
-              reason));
+              kind, commodity, new Money(requirement.currency(), minorUnits), reason));
     }
+  }
+
+  private void add(SimulatedSet set) {
+    addUnlessZero(
+        ComponentKind.SIMULATION,
+        Optional.empty(),
+        set.beyondScan().minorUnits(),
+        "set %s is simulated: %s instead of %s"
+            .formatted(set.simulation().set().name(), set.charge(), set.scanCharge()));
+  }
+
+  private void add(AddOn addOn) {
+    addUnlessZero(
+        ComponentKind.ADD_ON,
+        addOn.commodity(),
+        addOn.amount().minorUnits(),
+        addOn.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   private void addFloor() {
     switch (parameters.spreads().netOptionValue()) {
-      case NetOptionValueMethod.POOLED -> {
-        long floor = Math.max(0, Math.negateExact(sum()));
-        if (floor != 0) {
-          components.add(
-              new MarginComponent(
-                  ComponentKind.FLOOR_AT_ZERO,
-                  Optional.empty(),
-                  new Money(requirement.currency(), floor),
-                  "option value above the charges gives no margin back"));
+      case NetOptionValueMethod.POOLED ->
+          addUnlessZero(
+              ComponentKind.FLOOR_AT_ZERO,
+              Optional.empty(),
+              Math.max(0, Math.negateExact(sum())),
+              "option value above the charges gives no margin back");
+      case NetOptionValueMethod.CAPPED -> {
+        for (CommodityRisk risk : requirement.commodities()) {
+          if (requirement.simulatedSet(risk.commodity()).isEmpty()) {
+            addCap(Optional.of(risk.commodity()), risk.charge().minus(risk.netOptionValue()));
+          }
         }
+        requirement.simulated().forEach(set -> addCap(Optional.empty(), afterOptions(set)));
       }
-      case NetOptionValueMethod.CAPPED ->
-          requirement
-              .commodities()
-              .forEach(
-                  risk ->
-                      addUnlessZero(
-                          ComponentKind.FLOOR_AT_ZERO,
-                          risk,
-                          Math.max(0, risk.netOptionValue().minus(risk.charge()).minorUnits()),
-                          "option value above the charge covers no other commodity"));
     }
+  }
+
+  private void addCap(Optional<CombinedCommodityId> commodity, Money afterOptions) {
+    addUnlessZero(
+        ComponentKind.FLOOR_AT_ZERO,
+        commodity,
+        Math.max(0, Math.negateExact(afterOptions.minorUnits())),
+        "option value above the charge covers no other commodity");
+  }
+
+  private Money afterOptions(SimulatedSet set) {
+    Money after = set.charge();
+    for (CommodityRisk risk : requirement.commodities()) {
+      if (set.simulation().set().commodities().contains(risk.commodity())) {
+        after = after.minus(risk.netOptionValue());
+      }
+    }
+    return after;
   }
 
   private long sum() {
@@ -159,13 +199,11 @@ public final class MarginComponents {
   }
 
   private void requireSum() {
-    if (sum() != requirement.initialMargin().minorUnits()) {
+    if (sum() != requirement.required().minorUnits()) {
       throw new IllegalStateException(
-          "components of the margin add up to %s, the margin is %s: %s"
+          "components add up to %s, required is %s: %s"
               .formatted(
-                  new Money(requirement.currency(), sum()),
-                  requirement.initialMargin(),
-                  components));
+                  new Money(requirement.currency(), sum()), requirement.required(), components));
     }
   }
 }

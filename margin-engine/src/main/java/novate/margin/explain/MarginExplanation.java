@@ -32,12 +32,11 @@ public record MarginExplanation(
   /**
    * One currency.
    *
-   * @param components add up to the initial margin
+   * @param required initial margin and add-ons
+   * @param components add up to what is required
    */
   public record CurrencyExplanation(
-      Money initialMargin,
-      List<MarginComponent> components,
-      List<CommodityExplanation> commodities) {
+      Money required, List<MarginComponent> components, List<CommodityExplanation> commodities) {
     /** Keeps its own copies. */
     public CurrencyExplanation {
       components = List.copyOf(components);
@@ -82,7 +81,7 @@ public record MarginExplanation(
       commodities.add(explain(market, risk, contributions));
     }
     return new CurrencyExplanation(
-        part.initialMargin(),
+        part.required(),
         MarginComponents.of(part, market.parameters(), requirement.accountClass()),
         commodities);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.margin.MarketState;
 import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
@@ -46,14 +47,28 @@ final class SteppedMarket {
       case VOLATILITIES -> early(marks(true, true), after.prices());
       case SCENARIO_ROLL ->
           new ValuedMarket(
-              catalogue(), calendars(), parameters(), after.scenarios(), latest(before.prices()));
-      case PARAMETERS, ADD_ONS ->
+              catalogue(),
+              calendars(),
+              parameters(),
+              after.scenarios(),
+              latest(before.prices()),
+              rolled());
+      case PARAMETERS ->
+          new ValuedMarket(
+              after.catalogue(),
+              laterCalendars(),
+              laterParameters(),
+              after.scenarios(),
+              latest(before.prices()),
+              rolled());
+      case ADD_ONS ->
           new ValuedMarket(
               after.catalogue(),
               after.calendars(),
               after.parameters(),
               after.scenarios(),
-              latest(before.prices()));
+              latest(before.prices()),
+              after.state());
       case FX -> after;
     };
   }
@@ -73,7 +88,8 @@ final class SteppedMarket {
         parameters(),
         before.scenarios(),
         new PriceSet(
-            prices.id(), prices.date(), prices.asOf(), marks, filled, prices.fx(), averaging));
+            prices.id(), prices.date(), prices.asOf(), marks, filled, prices.fx(), averaging),
+        before.state());
   }
 
   /** The later prices, with the exchange rates of the earlier ones. */
@@ -87,6 +103,12 @@ final class SteppedMarket {
         prices.rates(),
         earlier.fx(),
         prices.averaging());
+  }
+
+  /** The later history of factors; what rate ladders and add-ons need stays until their step. */
+  private MarketState rolled() {
+    return new MarketState(
+        before.state().ladder(), after.state().history(), before.state().fixings());
   }
 
   private Catalogue catalogue() {
@@ -111,7 +133,36 @@ final class SteppedMarket {
         new TreeMap<>(after.parameters().commodities());
     commodities.putAll(earlier.commodities());
     return new ParameterSet(
-        earlier.id(), commodities, earlier.ratios(), earlier.calls(), earlier.spreads());
+        earlier.id(),
+        commodities,
+        earlier.ratios(),
+        earlier.calls(),
+        earlier.spreads(),
+        earlier.addOns(),
+        earlier.simulation());
+  }
+
+  /** The later calendars, with those that only earlier rate ladders know. */
+  private SortedMap<CalendarId, BusinessCalendar> laterCalendars() {
+    SortedMap<CalendarId, BusinessCalendar> calendars = before.calendars();
+    calendars.putAll(after.calendars());
+    return calendars;
+  }
+
+  /** The later parameters, with the earlier add-ons and the commodities that those speak of. */
+  private ParameterSet laterParameters() {
+    ParameterSet later = after.parameters();
+    SortedMap<CombinedCommodityId, CommodityParameters> commodities =
+        new TreeMap<>(before.parameters().commodities());
+    commodities.putAll(later.commodities());
+    return new ParameterSet(
+        later.id(),
+        commodities,
+        later.ratios(),
+        later.calls(),
+        later.spreads(),
+        before.parameters().addOns(),
+        later.simulation());
   }
 
   private SortedMap<ContractId, Mark> marks(boolean hasLaterPrice, boolean hasLaterVolatility) {

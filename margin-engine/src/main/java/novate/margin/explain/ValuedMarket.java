@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.margin.MarginEngine;
+import novate.margin.MarketState;
 import novate.margin.PortfolioPositions;
+import novate.margin.PricedMarket;
 import novate.margin.Requirement;
 import novate.margin.scan.RiskArrays;
 import novate.market.AccountClass;
+import novate.market.AccountId;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Catalogue;
@@ -28,36 +31,44 @@ public final class ValuedMarket {
   private final ScenarioSet scenarios;
   private final PriceSet prices;
   private final MarginEngine engine;
-  private final RiskArrays arrays;
+  private final PricedMarket priced;
 
   /**
-   * Builds the risk arrays.
+   * Builds risk arrays, rate ladder and simulation.
    *
-   * @throws IllegalArgumentException as {@link MarginEngine} and {@link RiskArrays#of}
+   * @param state what is known besides the prices
+   * @throws IllegalArgumentException as {@link MarginEngine} and {@link MarginEngine#market}
    */
   public ValuedMarket(
       Catalogue catalogue,
       Map<CalendarId, BusinessCalendar> calendars,
       ParameterSet parameters,
       ScenarioSet scenarios,
-      PriceSet prices) {
+      PriceSet prices,
+      MarketState state) {
     this.catalogue = catalogue;
     this.calendars = new TreeMap<>(calendars);
     this.parameters = parameters;
     this.scenarios = scenarios;
     this.prices = prices;
     this.engine = new MarginEngine(catalogue, calendars, parameters, scenarios);
-    this.arrays = engine.arrays(prices);
+    this.priced = engine.market(prices, state);
   }
 
   /**
-   * The initial margin of an account.
+   * What an account must hold, with every part of it.
    *
    * @throws IllegalArgumentException when a contract held has no risk array
    * @throws ArithmeticException when a sum does not fit a long
    */
-  public Requirement requirement(AccountClass accountClass, Map<ContractId, Lots> positions) {
-    return engine.requirement(accountClass, PortfolioPositions.of(catalogue, positions), arrays);
+  public Requirement requirement(
+      AccountId account, AccountClass accountClass, Map<ContractId, Lots> positions) {
+    return engine.requirement(
+        account, accountClass, PortfolioPositions.of(catalogue, positions), priced);
+  }
+
+  Requirement requirement(AccountClass accountClass, Holding holding) {
+    return requirement(holding.account(), accountClass, holding.positions());
   }
 
   /** All listed contracts. */
@@ -87,11 +98,16 @@ public final class ValuedMarket {
 
   /** The risk arrays of the prices. */
   public RiskArrays arrays() {
-    return arrays;
+    return priced.arrays();
+  }
+
+  /** What is known besides the prices. */
+  public MarketState state() {
+    return priced.state();
   }
 
   /** True when a contract is listed here and can be margined. */
   boolean isPriced(ContractId contract) {
-    return catalogue.find(contract).isPresent() && arrays.isPriced(catalogue.index(contract));
+    return catalogue.find(contract).isPresent() && arrays().isPriced(catalogue.index(contract));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import novate.margin.Requirement;
-import novate.market.AccountClass;
 import novate.market.CombinedCommodityId;
 import novate.market.ContractId;
 import novate.market.CurrencyCode;
@@ -63,23 +62,24 @@ public record WhatIf(
    * @throws IllegalArgumentException when a contract has no risk array
    * @throws ArithmeticException when lots or a sum do not fit a long
    */
-  public static WhatIf of(
-      ValuedMarket market,
-      AccountClass accountClass,
-      Map<ContractId, Lots> positions,
-      List<Trade> trades) {
-    Requirement before = market.requirement(accountClass, positions);
-    Map<ContractId, Lots> held = new HashMap<>(positions);
+  public static WhatIf of(ValuedMarket market, Holding holding, List<Trade> trades) {
+    Requirement before = requirement(market, holding, holding.positions());
+    Map<ContractId, Lots> held = new HashMap<>(holding.positions());
     List<TradeEffect> effects = new ArrayList<>();
     Requirement inTurn = before;
     for (Trade trade : trades) {
-      Map<ContractId, Lots> alone = new HashMap<>(positions);
+      Map<ContractId, Lots> alone = new HashMap<>(holding.positions());
       add(alone, trade);
       add(held, trade);
-      inTurn = market.requirement(accountClass, held);
-      effects.add(new TradeEffect(trade, inTurn, market.requirement(accountClass, alone)));
+      inTurn = requirement(market, holding, held);
+      effects.add(new TradeEffect(trade, inTurn, requirement(market, holding, alone)));
     }
     return new WhatIf(market, before, inTurn, effects);
+  }
+
+  private static Requirement requirement(
+      ValuedMarket market, Holding holding, Map<ContractId, Lots> positions) {
+    return market.requirement(holding.account(), holding.accountClass(), positions);
   }
 
   private static void add(Map<ContractId, Lots> held, Trade trade) {
@@ -95,15 +95,15 @@ public record WhatIf(
 
   /** After less before; positive when more is required. */
   public Money change(CurrencyCode currency) {
-    return after.initialMargin(currency).minus(before.initialMargin(currency));
+    return after.required(currency).minus(before.required(currency));
   }
 
   /** What each trade adds when it comes after those before it; the sum is {@link #change}. */
   public List<Money> inTurn(CurrencyCode currency) {
     List<Money> added = new ArrayList<>();
-    Money last = before.initialMargin(currency);
+    Money last = before.required(currency);
     for (TradeEffect trade : trades) {
-      Money now = trade.inTurn().initialMargin(currency);
+      Money now = trade.inTurn().required(currency);
       added.add(now.minus(last));
       last = now;
     }
@@ -137,9 +137,10 @@ public record WhatIf(
                 MarginComponents.of(part, market.parameters(), requirement.accountClass())
                     .forEach(
                         component ->
-                            components.put(
+                            components.merge(
                                 new Place(component.kind(), component.commodity()),
-                                component.amount())));
+                                component.amount(),
+                                Money::plus)));
     return components;
   }
 }

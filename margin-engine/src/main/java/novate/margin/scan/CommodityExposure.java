@@ -48,7 +48,7 @@ public final class CommodityExposure {
       int to,
       CommodityLayout layout,
       RiskArrays arrays) {
-    ScanKernel.scan(contractIndex, lots, from, to, arrays.values(), losses.length, losses);
+    arrays.addLosses(contractIndex, lots, from, to, losses);
     for (int p = from; p < to; p++) {
       count(contractIndex[p], 0, lots[p], layout, arrays);
     }

@@ -11,6 +11,7 @@ import novate.market.CalendarId;
 import novate.market.Catalogue;
 import novate.market.ContractId;
 import novate.market.PriceSet;
+import novate.pricing.KernelPath;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSet;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class RiskArrays {
   private final long[] optionValues;
   private final double[] scanRanges;
   private final @Nullable String[] absences;
+  private final LossTable losses;
 
   RiskArrays(
       Catalogue catalogue,
@@ -64,6 +66,12 @@ public final class RiskArrays {
     this.optionValues = optionValues;
     this.scanRanges = scanRanges;
     this.absences = absences;
+    this.losses =
+        LossTable.of(
+            absences.length,
+            scenarios.size(),
+            (contractIndex, row) ->
+                System.arraycopy(values, contractIndex * row.length, row, 0, row.length));
   }
 
   /**
@@ -153,12 +161,31 @@ public final class RiskArrays {
   }
 
   /**
-   * The flat values for {@link ScanKernel}, {@code contractIndex * scenarioCount + s}: minor units
-   * per long lot, a loss positive. Shared, not copied: callers must not write. Rows of contracts
-   * that are not priced are meaningless; ask {@link #requirePriced} first.
+   * The flat values, {@code contractIndex * scenarioCount + s}: minor units per long lot, a loss
+   * positive. Shared, not copied: callers must not write. Rows of contracts that are not priced are
+   * meaningless; ask {@link #requirePriced} first.
    */
   public long[] values() {
     return values;
+  }
+
+  /**
+   * The same values laid out for {@link ScanKernel} and {@link HouseScan}. Rows of contracts that
+   * are not priced are meaningless; ask {@link #requirePriced} first.
+   */
+  public LossTable losses() {
+    return losses;
+  }
+
+  /**
+   * Adds a run of positions to the scenario losses of their portfolio: {@link ScanKernel} on the
+   * path of this JVM.
+   *
+   * @param losses in and out, minor units; one per scenario
+   * @throws ArithmeticException if a loss does not fit a long; {@code losses} is then undefined
+   */
+  public void addLosses(int[] contractIndex, long[] lots, int from, int to, long[] losses) {
+    ScanKernel.scan(KernelPath.ofThisJvm(), contractIndex, lots, from, to, this.losses, losses);
   }
 
   /**

@@ -6,16 +6,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import novate.margin.MarketState;
+import novate.margin.simulation.FactorHistory;
+import novate.margin.simulation.FactorLevel;
+import novate.market.AccountId;
 import novate.market.Catalogue;
 import novate.market.Contract;
 import novate.market.ContractId;
+import novate.market.FactorId;
 import novate.market.Lots;
 import novate.market.PriceSet;
 import novate.pricing.OptionModel;
 import novate.sample.PriceHistory;
+import novate.sample.SampleIndex;
 import novate.sample.SampleMarket;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
@@ -57,6 +64,11 @@ final class ExplainMarket {
           lookahead_days: 1
           jump_max: 0.2
           delta_scaling: {"B200": 1.6}
+          add_ons:
+            horizon_days: 2
+            holiday: true
+            liquidity: {stressed_bid_ask: 0.04}
+            concentration: {daily_volume_lots: 40, participation: 0.2, impact: 0.7, daily_volatility: 0.06}
         BLACKWELL:
           price: {kind: FRACTION, up: 0.16, down: 0.14}
           volatility: {kind: FRACTION, up: 0.3333, down: 0.25}
@@ -80,6 +92,13 @@ final class ExplainMarket {
           lookahead_days: 1
           jump_max: 0.15
           short_option_minimum: {method: METHOD, rates: [{rate: 450}]}
+          rate_ladder:
+            basis: BASIS
+            sides: LARGER
+            both_sides_last_days: 5
+            normal: 0.09
+            delivery:
+              - {start: MONTHS_BEFORE_DELIVERY, count: 1, rate: 0.12}
       ratios: {HOUSE: 1.0, CLIENT_NET: 0.97, CLIENT_GROSS: 1.1, SEGREGATED: 1.0333}
       calls:
         USD: {threshold: "50000.00", increment: "10000.00"}
@@ -100,18 +119,70 @@ final class ExplainMarket {
       net_option_value: CAPPED
       """;
 
+  private static final String SIMULATION =
+      """
+      simulation:
+        tail_basis_points: 100
+        horizon_days: 2
+        antithetic: true
+        uncertainty_z: 1.0
+        offset_share: 0.8
+        volatility: {decay: 0.97, seed_returns: 60, scaling: MID, clamp: 3.0, stress_multiple: 0.5}
+        stress: {from: 2026-02-15, to: 2026-04-15}
+        procyclicality: {binding: STRESSED, buffer: 0.25, low_basis_points: 0, high_basis_points: 10000, stressed_weight: 0.25}
+        pool_constant: 500
+        proxies: {}
+        curves:
+          H100: {returns: LOG, points: {1: "SD-H100"}}
+          B200: {returns: LOG, points: {1: "SD-B200"}}
+          BLACKWELL: {returns: LOG, points: {1: "ORNN-BLACKWELL"}}
+        jump_cover_fraction: 0.5
+        jumps: {}
+        sets:
+          GPU: {policy: POLICY, commodities: "SET"}
+      """;
+
+  static final AccountId ACCOUNT = new AccountId("A");
+
   private ExplainMarket() {}
 
   /** Spreads, credits between commodities, options pooled, minimum gross. */
   static ParameterSet spreads() {
     return ParameterFile.read(
-        new StringReader(COMMODITIES.replace("METHOD", "GROSS") + CREDITS), "spreads");
+        new StringReader(
+            COMMODITIES.replace("METHOD", "GROSS").replace("BASIS", "LARGER_WITH_SCAN")
+                + CREDITS
+                + simulation("LARGER", "B200 H100")),
+        "spreads");
   }
 
   /** One commodity scanned inside another, options capped, minimum by the larger right. */
   static ParameterSet joined() {
     return ParameterFile.read(
-        new StringReader(COMMODITIES.replace("METHOD", "MAX") + JOINED), "joined");
+        new StringReader(
+            COMMODITIES.replace("METHOD", "MAX").replace("BASIS", "LADDER_ALONE")
+                + JOINED
+                + simulation("SIMULATION", "B200 BLACKWELL")),
+        "joined");
+  }
+
+  private static String simulation(String policy, String set) {
+    return SIMULATION.replace("POLICY", policy).replace("SET", set);
+  }
+
+  /** The levels of the indices up to a date. */
+  private static MarketState state(LocalDate date) {
+    List<FactorLevel> levels = new ArrayList<>();
+    for (SampleIndex index : SAMPLE.indices()) {
+      for (LocalDate day : HISTORY.dates(index.id())) {
+        if (!day.isAfter(date) && index.calendar().value().equals("US")) {
+          double level = HISTORY.level(index.id(), day).doubleValue();
+          levels.add(new FactorLevel(new FactorId(index.id().value()), day, level));
+        }
+      }
+    }
+    return new MarketState(
+        MarketState.NONE.ladder(), Optional.of(FactorHistory.of(levels)), new TreeMap<>());
   }
 
   static PriceSet prices(LocalDate date) {
@@ -135,7 +206,8 @@ final class ExplainMarket {
         SAMPLE.calendars(),
         parameters,
         SAMPLE.scenarios(),
-        prices(date));
+        prices(date),
+        state(date));
   }
 
   /** Up to some positions in contracts that can be margined, of up to 60 lots. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import novate.margin.explain.MarginAttribution.Chain;
-import novate.margin.explain.MarginAttribution.Holding;
 import novate.market.AccountClass;
 import novate.market.AveragingState;
 import novate.market.Contract;
@@ -56,27 +55,33 @@ class MarginAttributionTest {
       for (long seed = 0; seed < 200; seed++) {
         Holding held =
             new Holding(
-                AccountClass.values()[(int) (seed % 4)], ExplainMarket.positions(before, seed));
+                ExplainMarket.ACCOUNT,
+                AccountClass.values()[(int) (seed % 4)],
+                ExplainMarket.positions(before, seed));
         Holding holds =
             new Holding(
+                ExplainMarket.ACCOUNT,
                 AccountClass.values()[(int) (seed / 3 % 4)],
                 ExplainMarket.positions(after, seed * 31));
         MarginAttribution attribution = chain.attribute(held, holds);
         assertThat(attribution.before())
-            .isEqualTo(before.requirement(held.accountClass(), held.positions()));
+            .isEqualTo(
+                before.requirement(ExplainMarket.ACCOUNT, held.accountClass(), held.positions()));
         assertThat(attribution.after())
-            .isEqualTo(after.requirement(holds.accountClass(), holds.positions()));
+            .isEqualTo(
+                after.requirement(ExplainMarket.ACCOUNT, holds.accountClass(), holds.positions()));
         for (CurrencyCode currency : attribution.currencies()) {
           assertThat(sum(attribution.parts(currency)))
               .as("seed %d", seed)
               .isEqualTo(
                   after
-                          .requirement(holds.accountClass(), holds.positions())
-                          .initialMargin(currency)
+                          .requirement(
+                              ExplainMarket.ACCOUNT, holds.accountClass(), holds.positions())
+                          .required(currency)
                           .minorUnits()
                       - before
-                          .requirement(held.accountClass(), held.positions())
-                          .initialMargin(currency)
+                          .requirement(ExplainMarket.ACCOUNT, held.accountClass(), held.positions())
+                          .required(currency)
                           .minorUnits());
         }
       }
@@ -87,19 +92,26 @@ class MarginAttributionTest {
   void onlyTheStepOfWhatChangedHasAPart() {
     ParameterSet parameters = ExplainMarket.SAMPLE.parameters();
     ValuedMarket market = ExplainMarket.market(TODAY, parameters);
-    Holding two = new Holding(AccountClass.HOUSE, positions("BLACKWELL-2026-12", 2));
-    Holding three = new Holding(AccountClass.HOUSE, positions("BLACKWELL-2026-12", 3));
+    Holding two =
+        new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions("BLACKWELL-2026-12", 2));
+    Holding three =
+        new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions("BLACKWELL-2026-12", 3));
     Map<AttributionStep, Money> traded = parts(new Chain(market, market).attribute(two, three));
     long perLot =
         market
-            .requirement(AccountClass.HOUSE, positions("BLACKWELL-2026-12", 1))
-            .initialMargin(CurrencyCode.USD)
+            .requirement(
+                ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions("BLACKWELL-2026-12", 1))
+            .required(CurrencyCode.USD)
             .minorUnits();
     assertThat(part(traded, AttributionStep.POSITIONS).minorUnits()).isEqualTo(perLot);
     assertThat(sum(traded)).isEqualTo(perLot);
 
     ValuedMarket stricter = ExplainMarket.market(TODAY, ExplainMarket.spreads());
-    Holding option = new Holding(AccountClass.HOUSE, positions("BLACKWELL-OPT-2026-12-C-4.00", -5));
+    Holding option =
+        new Holding(
+            ExplainMarket.ACCOUNT,
+            AccountClass.HOUSE,
+            positions("BLACKWELL-OPT-2026-12-C-4.00", -5));
     Map<AttributionStep, Money> reset =
         parts(new Chain(market, stricter).attribute(option, option));
     assertThat(reset)
@@ -107,7 +119,7 @@ class MarginAttributionTest {
             (step, part) ->
                 assertThat(part.isZero()).isEqualTo(step != AttributionStep.PARAMETERS));
 
-    Holding gross = new Holding(AccountClass.CLIENT_GROSS, two.positions());
+    Holding gross = new Holding(ExplainMarket.ACCOUNT, AccountClass.CLIENT_GROSS, two.positions());
     Map<AttributionStep, Money> classed = parts(new Chain(market, market).attribute(two, gross));
     assertThat(part(classed, AttributionStep.PARAMETERS).minorUnits())
         .isEqualTo(sum(classed))
@@ -122,12 +134,14 @@ class MarginAttributionTest {
     ContractId expiring = new ContractId("BLACKWELL-2026-10");
     assertThat(before.isPriced(expiring)).isTrue();
     assertThat(after.isPriced(expiring)).isFalse();
-    Holding held = new Holding(AccountClass.HOUSE, Map.of(expiring, new Lots(7)));
+    Holding held =
+        new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of(expiring, new Lots(7)));
     MarginAttribution attribution =
-        new Chain(before, after).attribute(held, new Holding(AccountClass.HOUSE, Map.of()));
+        new Chain(before, after)
+            .attribute(held, new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of()));
     assertThat(part(parts(attribution), AttributionStep.POSITIONS))
         .isEqualTo(attribution.change(CurrencyCode.USD))
-        .isEqualTo(attribution.before().initialMargin(CurrencyCode.USD).negated());
+        .isEqualTo(attribution.before().required(CurrencyCode.USD).negated());
   }
 
   @Test
@@ -136,15 +150,17 @@ class MarginAttributionTest {
     ContractId listed = new ContractId("BLACKWELL-2027-03");
     ValuedMarket before = ExplainMarket.market(YESTERDAY, parameters, c -> !c.id().equals(listed));
     ValuedMarket after = ExplainMarket.market(TODAY, parameters);
-    Holding holds = new Holding(AccountClass.HOUSE, Map.of(listed, new Lots(-3)));
+    Holding holds =
+        new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of(listed, new Lots(-3)));
     MarginAttribution attribution =
-        new Chain(before, after).attribute(new Holding(AccountClass.HOUSE, Map.of()), holds);
+        new Chain(before, after)
+            .attribute(new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of()), holds);
     assertThat(part(parts(attribution), AttributionStep.POSITIONS))
         .isEqualTo(attribution.change(CurrencyCode.USD))
         .isEqualTo(
             after
-                .requirement(AccountClass.HOUSE, holds.positions())
-                .initialMargin(CurrencyCode.USD));
+                .requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, holds.positions())
+                .required(CurrencyCode.USD));
   }
 
   /** One fixing of the month is new: its weight falls with time, its forward moves with prices. */
@@ -153,12 +169,13 @@ class MarginAttributionTest {
     ParameterSet parameters = ExplainMarket.SAMPLE.parameters();
     ValuedMarket before = ExplainMarket.market(YESTERDAY, parameters);
     ValuedMarket after = ExplainMarket.market(TODAY, parameters);
-    Holding held = new Holding(AccountClass.HOUSE, positions("H100-2026-10", 100));
+    Holding held =
+        new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions("H100-2026-10", 100));
     Map<AttributionStep, Money> parts = parts(new Chain(before, after).attribute(held, held));
     long margin =
         before
-            .requirement(AccountClass.HOUSE, held.positions())
-            .initialMargin(CurrencyCode.USD)
+            .requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, held.positions())
+            .required(CurrencyCode.USD)
             .minorUnits();
     double rolled = part(parts, AttributionStep.SCENARIO_ROLL).minorUnits() / (double) margin;
     double priced = part(parts, AttributionStep.PRICES).minorUnits() / (double) margin;
@@ -183,8 +200,8 @@ class MarginAttributionTest {
     MarginAttribution attribution =
         new Chain(market, market)
             .attribute(
-                new Holding(AccountClass.HOUSE, Map.of()),
-                new Holding(AccountClass.HOUSE, positions));
+                new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of()),
+                new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions));
     assertThat(attribution.before().currencies()).isEmpty();
     assertThat(attribution.steps()).hasSize(AttributionStep.values().length);
   }

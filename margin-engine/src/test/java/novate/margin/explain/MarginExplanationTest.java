@@ -33,7 +33,11 @@ class MarginExplanationTest {
   void partsAddUpInEveryPortfolioWithJoinedCommoditiesAndCappedOptions() {
     explainMany(ExplainMarket.joined());
     assertThat(seen)
-        .contains(ComponentKind.SHORT_OPTION_MINIMUM, ComponentKind.FLOOR_AT_ZERO)
+        .contains(
+            ComponentKind.SHORT_OPTION_MINIMUM,
+            ComponentKind.RATE_LADDER,
+            ComponentKind.SIMULATION,
+            ComponentKind.FLOOR_AT_ZERO)
         .doesNotContain(ComponentKind.INTER_COMMODITY_CREDIT);
   }
 
@@ -42,7 +46,7 @@ class MarginExplanationTest {
     for (long seed = 0; seed < PORTFOLIOS; seed++) {
       Map<ContractId, Lots> positions = ExplainMarket.positions(market, seed);
       AccountClass accountClass = AccountClass.values()[(int) (seed % 4)];
-      Requirement requirement = market.requirement(accountClass, positions);
+      Requirement requirement = market.requirement(ExplainMarket.ACCOUNT, accountClass, positions);
       MarginExplanation explanation = MarginExplanation.of(market, requirement, positions);
       for (CurrencyExplanation currency : explanation.currencies().values()) {
         requireSums(currency, "seed " + seed + " " + positions);
@@ -53,7 +57,7 @@ class MarginExplanationTest {
   private void requireSums(CurrencyExplanation currency, String seed) {
     assertThat(currency.components().stream().mapToLong(c -> c.amount().minorUnits()).sum())
         .as(seed)
-        .isEqualTo(currency.initialMargin().minorUnits());
+        .isEqualTo(currency.required().minorUnits());
     currency.components().forEach(component -> seen.add(component.kind()));
     for (CommodityExplanation commodity : currency.commodities()) {
       requireSums(commodity, currency.components(), seed);
@@ -65,12 +69,14 @@ class MarginExplanationTest {
       CommodityExplanation commodity, List<MarginComponent> components, String seed) {
     CommodityRisk risk = commodity.risk();
     long total = 0;
-    for (ComponentKind kind : ComponentKind.values()) {
+    Set<ComponentKind> beside =
+        EnumSet.of(ComponentKind.SIMULATION, ComponentKind.FLOOR_AT_ZERO, ComponentKind.ADD_ON);
+    for (ComponentKind kind : EnumSet.complementOf(EnumSet.copyOf(beside))) {
       long contributed =
           commodity.contributions().stream().mapToLong(c -> c.part(kind).minorUnits()).sum();
       long component =
           components.stream()
-              .filter(c -> c.kind() == kind && c.kind() != ComponentKind.FLOOR_AT_ZERO)
+              .filter(c -> c.kind() == kind)
               .filter(c -> c.commodity().stream().anyMatch(risk.commodity()::equals))
               .mapToLong(c -> c.amount().minorUnits())
               .sum();
@@ -96,7 +102,8 @@ class MarginExplanationTest {
         Map.of(
             new ContractId("H100-2026-11"), new Lots(10),
             new ContractId("H100-2026-12"), new Lots(-4));
-    Requirement requirement = market.requirement(AccountClass.HOUSE, positions);
+    Requirement requirement =
+        market.requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions);
     CommodityExplanation h100 =
         MarginExplanation.of(market, requirement, positions)
             .currencies()
@@ -129,7 +136,8 @@ class MarginExplanationTest {
         Map.of(
             new ContractId("BLACKWELL-2026-12"), new Lots(10),
             new ContractId("B200-2026-12"), new Lots(-7));
-    Requirement requirement = market.requirement(AccountClass.HOUSE, positions);
+    Requirement requirement =
+        market.requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions);
     List<CommodityExplanation> commodities =
         MarginExplanation.of(market, requirement, positions)
             .currencies()
@@ -146,7 +154,8 @@ class MarginExplanationTest {
   @Test
   void anAccountWithoutPositionsHasNothingToExplain() {
     ValuedMarket market = ExplainMarket.market(DATE, ExplainMarket.spreads());
-    Requirement requirement = market.requirement(AccountClass.HOUSE, Map.of());
+    Requirement requirement =
+        market.requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, Map.of());
     assertThat(MarginExplanation.of(market, requirement, Map.of()).currencies()).isEmpty();
   }
 }

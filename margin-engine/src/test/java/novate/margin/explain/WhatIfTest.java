@@ -24,7 +24,8 @@ class WhatIfTest {
   }
 
   private WhatIf whatIf(Map<ContractId, Lots> positions, Trade... trades) {
-    return WhatIf.of(market, AccountClass.HOUSE, positions, List.of(trades));
+    return WhatIf.of(
+        market, new Holding(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions), List.of(trades));
   }
 
   @Test
@@ -54,7 +55,12 @@ class WhatIfTest {
           .forEach((contract, lots) -> trades.add(new Trade(contract, lots)));
       WhatIf whatIf =
           WhatIf.of(
-              market, AccountClass.CLIENT_GROSS, ExplainMarket.positions(market, seed), trades);
+              market,
+              new Holding(
+                  ExplainMarket.ACCOUNT,
+                  AccountClass.CLIENT_GROSS,
+                  ExplainMarket.positions(market, seed)),
+              trades);
       for (CurrencyCode currency : whatIf.currencies()) {
         long change = whatIf.change(currency).minorUnits();
         assertThat(whatIf.inTurn(currency).stream().mapToLong(Money::minorUnits).sum())

@@ -7,10 +7,12 @@ import java.util.List;
  *
  * @param json a record whose components become snake_case fields, see {@link Json}
  * @param headline sentences above the tables, for people only
- * @param tables for people all of them, with a blank line between; CSV is the first alone
+ * @param tables for people all of them, with a blank line between
+ * @param csv the one table for spreadsheets
  * @param remarks lines under the tables, for people only
  */
-record Answer(Object json, List<String> headline, List<Table> tables, List<String> remarks) {
+record Answer(
+    Object json, List<String> headline, List<Table> tables, Table csv, List<String> remarks) {
   /** Keeps its own copies; there is at least one table. */
   Answer {
     headline = List.copyOf(headline);
@@ -18,7 +20,17 @@ record Answer(Object json, List<String> headline, List<Table> tables, List<Strin
     remarks = List.copyOf(remarks);
   }
 
+  /** An answer whose first table says it all. */
+  Answer(Object json, List<String> headline, List<Table> tables, List<String> remarks) {
+    this(json, headline, tables, tables.getFirst(), remarks);
+  }
+
   /** An answer without a headline. */
+  Answer(Object json, List<Table> tables, Table csv, List<String> remarks) {
+    this(json, List.of(), tables, csv, remarks);
+  }
+
+  /** An answer without a headline whose first table says it all. */
   Answer(Object json, List<Table> tables, List<String> remarks) {
     this(json, List.of(), tables, remarks);
   }

@@ -79,7 +79,7 @@ final class Checkup {
         "jdk", status, Runtime.version().toString(), "install a JDK 25 or point JAVA_HOME at one");
   }
 
-  /** The position map and the vector kernels need every one of these flags. */
+  /** The position map needs every one of these flags. */
   static Finding flags(List<String> given) {
     List<String> missing = ChildJvm.FLAGS.stream().filter(flag -> !given.contains(flag)).toList();
     return missing.isEmpty()

@@ -33,8 +33,8 @@ final class DiffAnswer {
       Money after,
       Money change) {}
 
-  /** One step, and the margin after it. */
-  record StepChange(String step, Money change, Money margin) {}
+  /** One step, and what is required after it. */
+  record StepChange(String step, Money change, Money required) {}
 
   static Answer of(
       PriceSet before, PriceSet after, SortedMap<AccountId, MarginAttribution> attributions) {
@@ -55,29 +55,29 @@ final class DiffAnswer {
   private static AccountChange change(
       AccountId account, CurrencyCode currency, MarginAttribution attribution) {
     List<StepChange> steps = new ArrayList<>();
-    Money margin = attribution.before().initialMargin(currency);
+    Money required = attribution.before().required(currency);
     for (Map.Entry<AttributionStep, Money> part : attribution.parts(currency).entrySet()) {
-      margin = margin.plus(part.getValue());
-      steps.add(new StepChange(part.getKey().words(), part.getValue(), margin));
+      required = required.plus(part.getValue());
+      steps.add(new StepChange(part.getKey().words(), part.getValue(), required));
     }
     return new AccountChange(
         account.value(),
         currency.code(),
-        attribution.before().initialMargin(currency),
+        attribution.before().required(currency),
         steps,
-        attribution.after().initialMargin(currency),
+        attribution.after().required(currency),
         attribution.change(currency));
   }
 
   private static Table table(List<AccountChange> changes) {
     Table table =
         new Table(
-            "Change of initial margin",
+            "Change of what is required",
             Column.text("account"),
             Column.text("currency"),
             Column.text("step"),
             Column.number("change"),
-            Column.number("initial_margin"));
+            Column.number("required"));
     for (AccountChange change : changes) {
       table.row(change.account(), change.currency(), "before", "", change.before().decimal());
       for (StepChange step : change.steps()) {
@@ -86,7 +86,7 @@ final class DiffAnswer {
             change.currency(),
             step.step(),
             step.change().decimal(),
-            step.margin().decimal());
+            step.required().decimal());
       }
       table.row(
           change.account(),

@@ -30,8 +30,8 @@ final class ExplainAnswer {
   record Account(
       String account, AccountClass accountClass, String headline, List<Currency> currencies) {}
 
-  /** One currency; the components add up to the initial margin. */
-  record Currency(Money initialMargin, List<Component> components, List<Commodity> commodities) {}
+  /** One currency; the components add up to what is required. */
+  record Currency(Money required, List<Component> components, List<Commodity> commodities) {}
 
   /** One component; without a commodity when it belongs to the currency. */
   record Component(String component, String commodity, Money amount, String reason) {}
@@ -94,6 +94,13 @@ final class ExplainAnswer {
 
   /** The commodity with the largest charge is named with the move that makes it; ties by id. */
   private static String headline(CurrencyExplanation currency) {
+    String needs =
+        "needs %s %s."
+            .formatted(
+                Table.grouped(currency.required().decimal()), currency.required().currency());
+    if (currency.commodities().isEmpty()) {
+      return needs;
+    }
     CommodityExplanation largest = currency.commodities().getFirst();
     for (CommodityExplanation commodity : currency.commodities()) {
       if (charge(commodity) > charge(largest)) {
@@ -101,10 +108,9 @@ final class ExplainAnswer {
       }
     }
     CommodityRisk risk = largest.risk();
-    return "needs %s %s. The largest charge is %s for %s, whose worst scenario is %d: %s."
+    return "%s The largest charge is %s for %s, whose worst scenario is %d: %s."
         .formatted(
-            Table.grouped(currency.initialMargin().decimal()),
-            currency.initialMargin().currency(),
+            needs,
             Table.grouped(risk.charge().decimal()),
             risk.commodity(),
             risk.activeScenario(),
@@ -117,7 +123,7 @@ final class ExplainAnswer {
 
   private static Currency currency(CurrencyExplanation currency) {
     return new Currency(
-        currency.initialMargin(),
+        currency.required(),
         currency.components().stream().map(ExplainAnswer::component).toList(),
         currency.commodities().stream().map(ExplainAnswer::commodity).toList());
   }

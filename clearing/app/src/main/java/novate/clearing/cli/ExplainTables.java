@@ -34,10 +34,7 @@ final class ExplainTables {
     for (Account account : accounts) {
       for (Currency currency : account.currencies()) {
         currency.components().forEach(component -> row(table, account, component));
-        row(
-            table,
-            account,
-            new Component("initial margin", "", currency.initialMargin(), "sum of the above"));
+        row(table, account, new Component("required", "", currency.required(), "sum of the above"));
       }
     }
     return table;

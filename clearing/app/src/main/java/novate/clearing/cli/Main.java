@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       EodCommand.class,
       MarginCommand.class,
+      StressCommand.class,
       IndexCommand.class,
       MarketCommand.class,
       ImportCommand.class,

@@ -11,13 +11,18 @@ import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
 import novate.margin.Requirement;
+import novate.margin.SimulatedSet;
+import novate.margin.addon.AddOn;
+import novate.margin.addon.LadderCharge;
 import novate.market.AccountClass;
 import novate.market.AccountId;
+import novate.market.CombinedCommodityId;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSets;
+import org.jspecify.annotations.Nullable;
 
 /** How a margin is shown: what is required, what of it comes from where, and on which inputs. */
 final class MarginAnswer {
@@ -46,15 +51,28 @@ final class MarginAnswer {
   record AccountMargin(
       String account, AccountClass accountClass, List<CurrencyMargin> currencies) {}
 
-  /** One currency of an account. */
+  /** One currency of an account: required = initial margin + add-ons. */
   record CurrencyMargin(
-      Money initialMargin, Money netOptionValue, List<CommodityMargin> commodities) {}
+      Money initialMargin,
+      Money netOptionValue,
+      Money required,
+      List<AddOnMargin> addOns,
+      List<SimulatedMargin> simulated,
+      List<CommodityMargin> commodities) {}
+
+  /** One add-on; without a commodity when it is about the whole account. */
+  record AddOnMargin(String kind, String commodity, Money amount) {}
+
+  /** Commodities that are simulated together: what counts instead of the scan's charges. */
+  record SimulatedMargin(String set, Money scanCharge, Money simulatedCharge, Money charge) {}
 
   /**
    * One combined commodity; scenario losses are minor units in the order of the scenarios.
    *
-   * <pre>risk = max(scanRisk + calendarCharge + spotCharge - interCommodityCredit, minimum)</pre>
+   * <pre>risk = max(scanRisk + calendarCharge + spotCharge - interCommodityCredit, minimum),
+   * or what the rate ladder makes of it</pre>
    *
+   * @param rateLadder what the ladder charges; null where the commodity has none
    * @param charge risk times the ratio of the account class
    */
   record CommodityMargin(
@@ -65,6 +83,7 @@ final class MarginAnswer {
       Money spotCharge,
       Money interCommodityCredit,
       Money shortOptionMinimum,
+      @Nullable Money rateLadder,
       Money risk,
       Money charge,
       Money netOptionValue,
@@ -82,9 +101,10 @@ final class MarginAnswer {
                         margin.input().market().prices().asOf(),
                         margin.input().parameters().id(),
                         margin.market().scenarios().id())
-                + " max(0, sum of charges - net option value).",
-            "Risk = max(scan + calendar + spot - credit, minimum of short options); charge = risk"
-                + " times the account class's ratio. 'novate margin explain' says why."));
+                + " max(0, sum of charges and simulation - net option value).",
+            "Risk = max(scan + calendar + spot - credit, minimum of short options), or the rate"
+                + " ladder; charge = risk times the account class's ratio. 'novate margin explain'"
+                + " says why."));
   }
 
   static Margin json(FileMargin margin, AccountClass defaultAccountClass) {
@@ -117,7 +137,22 @@ final class MarginAnswer {
     return new CurrencyMargin(
         requirement.initialMargin(),
         requirement.netOptionValue(),
+        requirement.required(),
+        requirement.addOns().stream().map(MarginAnswer::addOn).toList(),
+        requirement.simulated().stream().map(MarginAnswer::simulated).toList(),
         requirement.commodities().stream().map(MarginAnswer::commodity).toList());
+  }
+
+  private static AddOnMargin addOn(AddOn addOn) {
+    return new AddOnMargin(
+        addOn.kind().name(),
+        addOn.commodity().map(CombinedCommodityId::value).orElse(""),
+        addOn.amount());
+  }
+
+  private static SimulatedMargin simulated(SimulatedSet set) {
+    return new SimulatedMargin(
+        set.simulation().set().name(), set.scanCharge(), set.simulatedCharge(), set.charge());
   }
 
   private static CommodityMargin commodity(CommodityRisk risk) {
@@ -129,6 +164,7 @@ final class MarginAnswer {
         money(risk, risk.spreads().spotCharge()),
         money(risk, risk.spreads().interCredit()),
         money(risk, risk.spreads().shortOptionMinimum()),
+        risk.ladder().map(LadderCharge::amount).orElse(null),
         risk.risk(),
         risk.charge(),
         risk.netOptionValue(),
@@ -148,7 +184,9 @@ final class MarginAnswer {
             Column.text("account_class"),
             Column.text("currency"),
             Column.number("initial_margin"),
-            Column.number("net_option_value"));
+            Column.number("net_option_value"),
+            Column.number("add_ons"),
+            Column.number("required"));
     margin
         .requirements()
         .forEach(
@@ -162,7 +200,9 @@ final class MarginAnswer {
                                 requirement.accountClass(),
                                 currency,
                                 part.initialMargin().decimal(),
-                                part.netOptionValue().decimal())));
+                                part.netOptionValue().decimal(),
+                                part.addOnTotal().decimal(),
+                                part.required().decimal())));
     return table;
   }
 
@@ -179,6 +219,7 @@ final class MarginAnswer {
             Column.number("spot"),
             Column.number("credit"),
             Column.number("minimum"),
+            Column.number("ladder"),
             Column.number("risk"),
             Column.number("charge"),
             Column.number("net_option_value"),
@@ -207,6 +248,7 @@ final class MarginAnswer {
         unlessZero(risk, risk.spreads().spotCharge()),
         unlessZero(risk, risk.spreads().interCredit()),
         unlessZero(risk, risk.spreads().shortOptionMinimum()),
+        risk.ladder().map(ladder -> ladder.amount().decimal()).orElse(""),
         risk.risk().decimal(),
         risk.charge().decimal(),
         unlessZero(risk, risk.netOptionValue().minorUnits()),

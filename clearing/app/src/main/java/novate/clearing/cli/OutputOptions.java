@@ -34,7 +34,7 @@ final class OutputOptions {
     switch (format) {
       case table -> table(answer, out);
       case json -> out.println(Json.text(answer.json()));
-      case csv -> answer.tables().getFirst().csv(out);
+      case csv -> answer.csv().csv(out);
     }
     out.flush();
   }

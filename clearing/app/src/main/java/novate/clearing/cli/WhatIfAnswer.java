@@ -16,7 +16,7 @@ import novate.market.Money;
 
 /** How the effect of trades is shown: by component, and by trade. */
 final class WhatIfAnswer {
-  private static final String TOTAL = "initial margin";
+  private static final String TOTAL = "required";
 
   private WhatIfAnswer() {}
 

@@ -29,6 +29,7 @@ import novate.index.Quote;
 import novate.index.QuoteFile;
 import novate.market.AccountId;
 import novate.market.AveragingState;
+import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.FinalSettlement;
@@ -45,6 +46,7 @@ import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
 import novate.settlement.ScheduledFixings;
+import novate.wire.CsvLines;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
 import novate.wire.PriceFiles;
@@ -57,7 +59,8 @@ import novate.wire.event.TradeReport;
  * prices, rates and FX of its end of day.
  *
  * <p>The positions are what the morning of a short sample day leave in contracts that still live;
- * the fixings are made from the quotes up to the close.
+ * the fixings are made from the quotes up to the close; {@code history.csv} has two years of index
+ * levels.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;
@@ -107,6 +110,7 @@ public final class SampleDirectory {
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
     sample.files.prices(sample.prices(fixings), market.catalogue());
     sample.files.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
+    sample.files.file("history.csv", sample::levels);
     sample.feed(quotes);
     return sample.files.written();
   }
@@ -145,6 +149,25 @@ public final class SampleDirectory {
       }
     }
     return states;
+  }
+
+  /**
+   * Index levels of every commodity up to the date: what historical stress windows are cut from.
+   */
+  private void levels(Appendable out) {
+    CsvLines lines = new CsvLines(List.of("commodity", "date", "price"));
+    SortedMap<CombinedCommodityId, IndexId> indexByCommodity = new TreeMap<>();
+    market
+        .products()
+        .forEach(product -> indexByCommodity.putIfAbsent(product.commodity(), product.index()));
+    indexByCommodity.forEach(
+        (commodity, index) ->
+            history.dates(index).stream()
+                .filter(day -> !day.isAfter(date))
+                .forEach(
+                    day ->
+                        lines.text(commodity).text(day).number(history.level(index, day)).end()));
+    lines.writeTo(out);
   }
 
   private List<Quote> quotes() {

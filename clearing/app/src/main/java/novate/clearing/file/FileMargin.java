@@ -10,7 +10,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import novate.margin.MarketState;
 import novate.margin.Requirement;
+import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
 import novate.margin.explain.MarginExplanation;
 import novate.margin.explain.ValuedMarket;
@@ -56,7 +58,9 @@ public record FileMargin(
                           account,
                           counted(
                               account,
-                              () -> market.requirement(classOf(input, account, unnamed), lots))));
+                              () ->
+                                  market.requirement(
+                                      account, input.accountClass(account, unnamed), lots))));
           return new FileMargin(input, market, requirements);
         });
   }
@@ -103,8 +107,7 @@ public record FileMargin(
                       counted(
                           account,
                           () -> {
-                            MarginAttribution.Holding held = holding(input, account, unnamed);
-                            return WhatIf.of(market, held.accountClass(), held.positions(), own);
+                            return WhatIf.of(market, holding(input, account, unnamed), own);
                           })));
           return effects;
         });
@@ -118,14 +121,8 @@ public record FileMargin(
         positions(input, account));
   }
 
-  private static MarginAttribution.Holding holding(
-      MarginInput input, AccountId account, AccountClass unnamed) {
-    return new MarginAttribution.Holding(
-        classOf(input, account, unnamed), positions(input, account));
-  }
-
-  private static AccountClass classOf(MarginInput input, AccountId account, AccountClass unnamed) {
-    return input.classes().getOrDefault(account, unnamed);
+  private static Holding holding(MarginInput input, AccountId account, AccountClass unnamed) {
+    return new Holding(account, input.accountClass(account, unnamed), positions(input, account));
   }
 
   private static SortedMap<ContractId, Lots> positions(MarginInput input, AccountId account) {
@@ -140,7 +137,8 @@ public record FileMargin(
             input.calendars(),
             input.parameters(),
             ScenarioSets.standard16(),
-            input.market().prices());
+            input.market().prices(),
+            MarketState.NONE);
     requireMarketData(input, market.arrays());
     return market;
   }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import novate.market.Account;
 import novate.market.AccountClass;
 import novate.market.AccountId;
@@ -37,7 +36,7 @@ import novate.wire.MarketFiles.IntendedTrade;
  * Everything that a margin rests on, read from files.
  *
  * @param calendars of the market, by id
- * @param classes of the accounts that {@code accounts.csv} names; there may be none
+ * @param accounts that {@code accounts.csv} names, by id; there may be none
  * @param positions signed lots by account and contract; only contracts that may be held
  * @param trades that have not happened, in the order of their file
  * @param files every file read, by role
@@ -46,7 +45,7 @@ public record MarginInput(
     MarketDirectory market,
     SortedMap<CalendarId, BusinessCalendar> calendars,
     ParameterSet parameters,
-    Map<AccountId, AccountClass> classes,
+    SortedMap<AccountId, Account> accounts,
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions,
     List<IntendedTrade> trades,
     List<InputFile> files) {
@@ -84,7 +83,7 @@ public record MarginInput(
     market.calendars().forEach(calendar -> calendars.put(calendar.id(), calendar));
     ParameterSet parameters =
         with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
-    Map<AccountId, AccountClass> classes = classes(files, directory);
+    SortedMap<AccountId, Account> accounts = accounts(files, directory);
     Function<Contract, Optional<String>> refusal =
         contract -> refusal(contract, calendars, market.prices().asOf());
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions =
@@ -111,7 +110,7 @@ public record MarginInput(
         market,
         calendars,
         parameters,
-        classes,
+        accounts,
         positions,
         trades,
         roles(files.hashByFile(), positionsFile, tradesFile));
@@ -136,16 +135,31 @@ public record MarginInput(
     return given.map(Path::toString).filter(file::equals).isPresent();
   }
 
-  private static Map<AccountId, AccountClass> classes(InputFiles files, Path directory) {
+  /** The class of an account: of one that is not named, the one given. */
+  public AccountClass accountClass(AccountId account, AccountClass unnamed) {
+    Account named = accounts.get(account);
+    return named == null ? unnamed : named.accountClass();
+  }
+
+  /** SHA-256 of every file read, by its name as given. */
+  public SortedMap<String, String> hashByFile() {
+    SortedMap<String, String> hashByFile = new TreeMap<>();
+    files.forEach(input -> hashByFile.put(input.file(), input.sha256()));
+    return hashByFile;
+  }
+
+  private static SortedMap<AccountId, Account> accounts(InputFiles files, Path directory) {
+    SortedMap<AccountId, Account> byId = new TreeMap<>();
     Optional<Reader> accounts = files.openIfPresent(directory.resolve(ACCOUNTS));
-    if (accounts.isEmpty()) {
-      return Map.of();
+    if (accounts.isPresent()) {
+      List<Member> members =
+          with(
+              files.open(directory.resolve(MEMBERS)),
+              reader -> MarketFiles.members(reader, MEMBERS));
+      with(accounts.get(), reader -> MarketFiles.accounts(reader, ACCOUNTS, members))
+          .forEach(account -> byId.put(account.id(), account));
     }
-    List<Member> members =
-        with(
-            files.open(directory.resolve(MEMBERS)), reader -> MarketFiles.members(reader, MEMBERS));
-    return with(accounts.get(), reader -> MarketFiles.accounts(reader, ACCOUNTS, members)).stream()
-        .collect(Collectors.toMap(Account::id, Account::accountClass));
+    return byId;
   }
 
   private static Optional<String> refusal(

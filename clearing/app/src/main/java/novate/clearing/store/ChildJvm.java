@@ -9,7 +9,11 @@ import java.util.List;
  * flags that our libraries need. The launcher and the build state the same flags; a test compares.
  */
 public final class ChildJvm {
-  /** Flags that every JVM needs which touches a position map or the vector kernels. */
+  /**
+   * Flags that every JVM needs which touches a position map. That of the vector kernels is not among
+   * them: without it the plain kernels give the same cents, and with it the JVM warns on standard
+   * error; the launcher gives it where a process lives on.
+   */
   public static final List<String> FLAGS =
       List.of(
           "--add-exports=jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED",

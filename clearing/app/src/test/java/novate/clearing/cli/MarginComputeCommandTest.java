@@ -39,10 +39,10 @@ class MarginComputeCommandTest {
         .contains(
             """
             Initial margin
-            account  account class  currency  initial margin  net option value
-            -------  -------------  --------  --------------  ----------------
-            LONG     HOUSE          USD            16,000.00              0.00
-            SHORT    HOUSE          USD            48,000.00              0.00
+            account  account class  currency  initial margin  net option value  add ons   required
+            -------  -------------  --------  --------------  ----------------  -------  ---------
+            LONG     HOUSE          USD            16,000.00              0.00     0.00  16,000.00
+            SHORT    HOUSE          USD            48,000.00              0.00     0.00  48,000.00
             """)
         .containsPattern("LONG +GOLD +USD +16,000.00 +13 +16,000.00 +16,000.00 +1.0000\\n");
   }
@@ -53,8 +53,8 @@ class MarginComputeCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            account,account_class,currency,initial_margin,net_option_value
-            LONG,HOUSE,USD,32000.00,0.00
+            account,account_class,currency,initial_margin,net_option_value,add_ons,required
+            LONG,HOUSE,USD,32000.00,0.00,0.00,32000.00
             """);
   }
 

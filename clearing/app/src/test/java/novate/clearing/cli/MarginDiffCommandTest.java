@@ -58,18 +58,18 @@ class MarginDiffCommandTest {
     assertThat(run.out())
         .startsWith(
             """
-            Change of initial margin
-            account  currency  step               change  initial margin
-            -------  --------  -------------  ----------  --------------
-            A        USD       before                          48,000.00
-            A        USD       positions      -16,000.00       32,000.00
-            A        USD       prices               0.00       32,000.00
-            A        USD       volatilities         0.00       32,000.00
-            A        USD       scenario roll        0.00       32,000.00
-            A        USD       parameters         155.00       32,155.00
-            A        USD       add-ons              0.00       32,155.00
-            A        USD       fx                   0.00       32,155.00
-            A        USD       after          -15,845.00       32,155.00
+            Change of what is required
+            account  currency  step               change   required
+            -------  --------  -------------  ----------  ---------
+            A        USD       before                     48,000.00
+            A        USD       positions      -16,000.00  32,000.00
+            A        USD       prices               0.00  32,000.00
+            A        USD       volatilities         0.00  32,000.00
+            A        USD       scenario roll        0.00  32,000.00
+            A        USD       parameters         155.00  32,155.00
+            A        USD       add-ons              0.00  32,155.00
+            A        USD       fx                   0.00  32,155.00
+            A        USD       after          -15,845.00  32,155.00
             """);
     JsonNode account = diff(held, holds, "-o", "json").json().at("/accounts/0");
     BigDecimal sum = BigDecimal.ZERO;

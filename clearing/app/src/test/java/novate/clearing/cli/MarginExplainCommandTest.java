@@ -49,7 +49,7 @@ class MarginExplainCommandTest {
             A        USD       calendar spreads     GOLD           85.00  calendar spreads formed: 1
             A        USD       spot month           GOLD           40.00  periods about to settle: 1
             A        USD       account class ratio  GOLD        1,612.50  SEGREGATED pays 1.1 times the risk
-            A        USD       initial margin                  17,737.50  sum of the above
+            A        USD       required                        17,737.50  sum of the above
             """)
         .containsPattern("calendar spread +priority 1 +1.0000 +2025-09 \\+1 / 2025-10 -1 +85.00")
         .containsPattern("spot month +2025-09 +1 in spreads, 1 outright +40.00")
@@ -64,7 +64,7 @@ class MarginExplainCommandTest {
             account,currency,component,commodity,amount,reason
             B,USD,scan risk,GOLD,48000.00,"largest loss of 16 scenarios, in number 11"
             B,USD,spot month,GOLD,90.00,periods about to settle: 1
-            B,USD,initial margin,,48090.00,sum of the above
+            B,USD,required,,48090.00,sum of the above
             """);
   }
 

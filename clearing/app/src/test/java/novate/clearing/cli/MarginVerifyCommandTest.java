@@ -82,7 +82,7 @@ class MarginVerifyCommandTest {
     CommandRun run = verify();
     assertThat(run.exitCode()).isEqualTo(5);
     assertThat(run.out())
-        .contains("is not what these files give: 2 of ")
+        .contains("is not what these files give: 3 of ")
         .containsPattern(
             "accounts\\[B].currencies\\[USD].initial_margin.amount +52898.99 +52899.00\\n")
         .containsPattern(

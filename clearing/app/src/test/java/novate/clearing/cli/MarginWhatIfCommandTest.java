@@ -48,7 +48,7 @@ class MarginWhatIfCommandTest {
             A        USD       scan risk         GOLD       32,000.00  16,000.00  -16,000.00
             A        USD       calendar spreads  GOLD            0.00     170.00      170.00
             A        USD       spot month        GOLD           60.00      50.00      -10.00
-            A        USD       initial margin               32,060.00  16,220.00  -15,840.00
+            A        USD       required                     32,060.00  16,220.00  -15,840.00
 
             What each trade does
             account  contract    lots  currency     in turn       alone
@@ -66,7 +66,7 @@ class MarginWhatIfCommandTest {
     assertThat(json.at("/accounts/0/change/amount").asString()).isEqualTo("16030.00");
     assertThat(json.at("/accounts/0/trades/0/in_turn/amount").asString()).isEqualTo("16030.00");
     assertThat(whatIf(trades("NEW,GC-2025-09,1"), "-o", "csv").out())
-        .endsWith("NEW,USD,initial margin,,0.00,16030.00,16030.00\n");
+        .endsWith("NEW,USD,required,,0.00,16030.00,16030.00\n");
   }
 
   @Test

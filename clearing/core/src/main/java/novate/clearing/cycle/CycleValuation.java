@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionEntry;
 import novate.clearing.registry.Registry;
-import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
+import novate.margin.MarketState;
 import novate.margin.PortfolioPositions;
+import novate.margin.PricedMarket;
 import novate.margin.Requirement;
 import novate.margin.UnsettledFlows;
 import novate.margin.VariationMargin;
-import novate.margin.scan.RiskArrays;
 import novate.market.Account;
 import novate.market.AccountGroup;
 import novate.market.Contract;
@@ -29,7 +29,6 @@ import novate.market.Money;
 import novate.market.Price;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
-import novate.wire.event.CommodityResult;
 import novate.wire.event.CurrencyResult;
 import novate.wire.event.CurrencySum;
 import novate.wire.event.CycleKind;
@@ -42,7 +41,7 @@ import novate.wire.event.Value;
  * Values accounts for one cycle.
  *
  * <pre>
- * requirement = IM - unsettled VM - premium receivable + premium payable
+ * requirement = IM + add-ons - unsettled VM - premium receivable + premium payable
  * </pre>
  *
  * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
@@ -56,7 +55,7 @@ public final class CycleValuation {
   private final Registry registry;
   private final PriceSet prices;
   private final MarginEngine engine;
-  private final RiskArrays arrays;
+  private final PricedMarket market;
 
   /**
    * A valuation on what {@code value} names; throws when the registry or the price set is not that.
@@ -84,15 +83,14 @@ public final class CycleValuation {
             registry.calendars(),
             registry.parameters(value.getParameterSetId(), value.getParameterSetHash()),
             registry.scenarios(value.getScenarioSetId(), value.getScenarioSetHash()));
-    this.arrays = engine.arrays(prices);
+    this.market = engine.market(prices, MarketState.NONE);
   }
 
   /** The result of one account. */
   public CycleResult result(int accountIndex, List<Holding> holdings) {
     Account account = registry.account(accountIndex);
     List<PositionResult> positions = holdings.stream().map(this::position).toList();
-    Requirement margin =
-        engine.requirement(account.accountClass(), openPositions(holdings), arrays);
+    Requirement margin = requirement(account, holdings);
     return CycleResult.newBuilder()
         .setCycleId(value.getCycleId())
         .setBusinessDate(value.getBusinessDate())
@@ -118,21 +116,25 @@ public final class CycleValuation {
       return Optional.empty();
     }
     Account account = registry.account(accountIndex);
-    Requirement margin =
-        engine.requirement(account.accountClass(), openPositions(holdings), arrays);
+    Requirement margin = requirement(account, holdings);
     List<CurrencySum> sums = new ArrayList<>();
     margin
         .currencies()
         .forEach(
             (currency, requirement) ->
                 sums.add(
-                    new CurrencySum(currency.code(), requirement.initialMargin().minorUnits())));
+                    new CurrencySum(currency.code(), requirement.required().minorUnits())));
     return Optional.of(new Exposure(accountIndex, account.id().value(), prices.id(), sums));
+  }
+
+  private Requirement requirement(Account account, List<Holding> holdings) {
+    return engine.requirement(
+        account.id(), account.accountClass(), openPositions(holdings), market);
   }
 
   private boolean isPriced(int contractIndex) {
     return contractIndex < registry.catalogue().size()
-        && (arrays.isPriced(contractIndex) || isDone(registry.catalogue().contract(contractIndex)));
+        && (market.arrays().isPriced(contractIndex) || isDone(registry.catalogue().contract(contractIndex)));
   }
 
   /**
@@ -191,6 +193,8 @@ public final class CycleValuation {
       flow.add(holdings.get(i), positions.get(i));
       flow.expiredValue = Math.addExact(flow.expiredValue, expiredValue(holdings.get(i)));
     }
+    // An add-on may be required in a currency in which nothing is held.
+    margin.currencies().keySet().forEach(each -> flows.computeIfAbsent(each, _ -> new Flows()));
     List<CurrencyResult> results = new ArrayList<>();
     flows.forEach((currency, flow) -> results.add(currency(currency, flow, margin)));
     return results;
@@ -209,32 +213,20 @@ public final class CycleValuation {
             new Money(currency, Math.max(0, premiumUnsettled)),
             new Money(currency, Math.max(0, Math.negateExact(premiumUnsettled))),
             Money.zero(currency));
-    Money initialMargin = margin.initialMargin(currency);
-    List<CommodityRisk> commodities =
-        margin.find(currency).map(CurrencyRequirement::commodities).orElse(List.of());
+    CurrencyRequirement parts =
+        margin.find(currency).orElseGet(() -> CurrencyRequirement.none(currency));
     return CurrencyResult.newBuilder()
         .setCurrency(currency.code())
         .setVariationMargin(flow.variationMargin)
         .setSettlementCash(flow.settlementCash)
         .setPremiumPosted(premiumPosted)
         .setPremiumUnsettled(premiumUnsettled)
-        .setNetOptionValue(
-            margin.find(currency).map(r -> r.netOptionValue().minorUnits()).orElse(0L))
-        .setInitialMargin(initialMargin.minorUnits())
-        .setRequirement(unsettled.requirement(initialMargin).minorUnits())
-        .setCommodities(commodities.stream().map(CycleValuation::commodity).toList())
-        .build();
-  }
-
-  private static CommodityResult commodity(CommodityRisk risk) {
-    return CommodityResult.newBuilder()
-        .setCommodity(risk.commodity().value())
-        .setScanRisk(risk.scanRisk().minorUnits())
-        .setActiveScenario(risk.activeScenario())
-        .setTimeRisk(risk.scan().timeRisk().toPlainString())
-        .setVolatilityRisk(risk.scan().volRisk().toPlainString())
-        .setFuturesPriceRisk(risk.scan().futuresPriceRisk().toPlainString())
-        .setLosses(risk.losses())
+        .setNetOptionValue(parts.netOptionValue().minorUnits())
+        .setInitialMargin(parts.initialMargin().minorUnits())
+        .setRequirement(unsettled.requirement(parts.required()).minorUnits())
+        .setCommodities(parts.commodities().stream().map(MarginCodec::commodity).toList())
+        .setSimulated(parts.simulated().stream().map(MarginCodec::simulated).toList())
+        .setAddOns(parts.addOns().stream().map(MarginCodec::addOn).toList())
         .build();
   }
 

@@ -1,0 +1,159 @@
+package novate.clearing.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import novate.clearing.file.FileMargin;
+import novate.clearing.file.FileStress;
+import novate.clearing.file.MarginInput;
+import novate.clearing.file.StressInput;
+import novate.market.AccountClass;
+import novate.market.CurrencyCode;
+import novate.market.Money;
+import novate.scenario.StressScenario;
+import novate.stress.StressHeatMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What extreme events cost the accounts and members of a positions file. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Losses and losses over margin of every account and member in one or all scenarios, Cover-1",
+      "and Cover-2, and the positions that lose most; the margin in force is the initial margin"
+          + " that",
+      "'novate margin compute' makes of the same files. Members are those of accounts.csv; an",
+      "account that it does not name answers for itself.",
+      "For a cycle of a house point --market at the files it left (a demo writes",
+      "DIR/end-of-day) and --positions at positions.csv in it. Exit code 4: the limit of --fail-on",
+      "was reached."
+    })
+final class StressRunCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "ID",
+      description = "Id of a scenario ('novate stress list'), or all (default).")
+  private String scenario = ALL;
+
+  @Option(
+      names = "--market",
+      required = true,
+      paramLabel = "DIR",
+      description = "Market directory, as of 'novate margin compute'.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+  private Path market;
+
+  @Option(
+      names = "--positions",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV of account,contract,lots; lots are signed.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+  private Path positions;
+
+  @Option(
+      names = "--account-class",
+      paramLabel = "CLASS",
+      description = "Of accounts that accounts.csv does not name: ${COMPLETION-CANDIDATES}.")
+  private AccountClass accountClass = AccountClass.HOUSE;
+
+  @Option(
+      names = "--base",
+      paramLabel = "CURRENCY",
+      description =
+          "Currency that members are compared in, at the mid of fx.csv; default is the one that is"
+              + " held, or USD.")
+  private @Nullable String base;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Positions shown that lose most; default ${DEFAULT-VALUE}.")
+  private int top = 10;
+
+  @Option(
+      names = "--heat-map",
+      paramLabel = "FILE",
+      description = "Writes a picture of scenarios by members as SVG; an old one is replaced.")
+  private @Nullable Path heatMap;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "AMOUNT",
+      description = "Ends with exit code 4 when Cover-2 of any scenario is this much or more.")
+  private @Nullable String failOn;
+
+  @Mixin private LibraryOptions library = new LibraryOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    Optional<CurrencyCode> currency = Optional.ofNullable(base).map(StressRunCommand::currency);
+    StressInput input = library.read();
+    List<StressScenario> scenarios = scenarios(input);
+    FileMargin margin = FileMargin.of(MarginInput.read(market, positions), accountClass);
+    FileStress stress = FileStress.of(margin, input, scenarios, currency);
+    Optional<Money> limit = Optional.ofNullable(failOn).map(text -> amount(stress.base(), text));
+    if (heatMap != null) {
+      write(
+          heatMap,
+          StressHeatMap.svg(
+              "Prices %s · margin by %s · scenarios %s"
+                  .formatted(
+                      margin.input().market().prices().id(),
+                      margin.input().parameters().id(),
+                      input.library().id()),
+              stress.results()));
+    }
+    output.print(StressAnswer.of(stress, top));
+    Money worst = stress.results().getFirst().coverTwo();
+    return limit.filter(most -> worst.minorUnits() >= most.minorUnits()).isPresent()
+        ? ExitCode.THRESHOLD_HIT.code()
+        : ExitCode.DONE.code();
+  }
+
+  private List<StressScenario> scenarios(StressInput input) {
+    if (scenario.equals(ALL)) {
+      return input.library().scenarios();
+    }
+    try {
+      return List.of(input.library().scenario(scenario));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CurrencyCode currency(String code) {
+    try {
+      return new CurrencyCode(code);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(ExitCode.USAGE, "--base: no currency '" + code + "'");
+    }
+  }
+
+  private static Money amount(CurrencyCode currency, String text) {
+    try {
+      return Money.parse(currency, text);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(ExitCode.USAGE, "--fail-on: " + e.getMessage());
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+}

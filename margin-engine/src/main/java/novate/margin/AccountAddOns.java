@@ -1,0 +1,192 @@
+package novate.margin;
+
+import static novate.market.Checks.found;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import novate.margin.MarketState.FixingTrust;
+import novate.margin.addon.AddOnInputs;
+import novate.margin.addon.AddOns;
+import novate.margin.addon.ExpiringExposure;
+import novate.margin.addon.MarketExposure;
+import novate.margin.addon.TailScenarios;
+import novate.margin.simulation.SimulationEngine;
+import novate.market.AccountId;
+import novate.market.AveragingState;
+import novate.market.BusinessCalendar;
+import novate.market.CalendarId;
+import novate.market.Catalogue;
+import novate.market.CombinedCommodityId;
+import novate.market.Contract;
+import novate.market.FinalSettlement;
+import novate.market.Future;
+import novate.market.Lots;
+import novate.market.Money;
+import novate.market.OptionOnFuture;
+import novate.market.Product;
+import novate.scenario.AddOnParameters;
+import novate.scenario.AddOnPolicy;
+import novate.scenario.WrongWayExposure;
+
+/** Collects what the add-ons of an account rest on from its risk, its positions and the market. */
+final class AccountAddOns {
+  private final Catalogue catalogue;
+  private final Map<CalendarId, BusinessCalendar> calendars;
+  private final AddOnPolicy policy;
+
+  AccountAddOns(
+      Catalogue catalogue, Map<CalendarId, BusinessCalendar> calendars, AddOnPolicy policy) {
+    this.catalogue = catalogue;
+    this.calendars = calendars;
+    this.policy = policy;
+  }
+
+  /**
+   * The add-ons of an account whose initial margin is known.
+   *
+   * @throws IllegalArgumentException when an add-on asks for what the market's state does not hold
+   */
+  AddOns of(
+      AccountId account,
+      Collection<CurrencyRequirement> currencies,
+      PortfolioPositions positions,
+      PricedMarket market) {
+    return AddOns.of(
+        new AddOnInputs(
+            account,
+            market.prices().date(),
+            currencies.stream()
+                .flatMap(currency -> currency.commodities().stream())
+                .filter(risk -> policy.addOns().containsKey(risk.commodity()))
+                .map(this::exposure)
+                .toList(),
+            expiring(positions, market),
+            tails(account, currencies, positions, market),
+            policy.addOns(),
+            policy.wrongWay(),
+            policy.manual()));
+  }
+
+  private MarketExposure exposure(CommodityRisk risk) {
+    Product product = firstProduct(risk.commodity());
+    return new MarketExposure(
+        risk.commodity(), risk.netDelta(), product.size(), risk.risk(), calendar(product));
+  }
+
+  /** Deltas count in lots of the commodity's first listed product, whose delta scaling is 1. */
+  private Product firstProduct(CombinedCommodityId commodity) {
+    for (Contract contract : catalogue.contracts()) {
+      if (contract.commodity().equals(commodity)) {
+        return contract.product();
+      }
+    }
+    throw new IllegalArgumentException("commodity %s has no contract".formatted(commodity));
+  }
+
+  private List<ExpiringExposure> expiring(PortfolioPositions positions, PricedMarket market) {
+    List<ExpiringExposure> expiring = new ArrayList<>();
+    for (int p = 0; p < positions.size(); p++) {
+      Contract contract = catalogue.contract(positions.contractIndex()[p]);
+      AddOnParameters parameters = policy.addOns().get(contract.commodity());
+      if (parameters != null && isBeingFixed(contract, market)) {
+        expiring.add(expiring(contract, positions.lots()[p], parameters, market));
+      }
+    }
+    return expiring;
+  }
+
+  private ExpiringExposure expiring(
+      Contract contract, long lots, AddOnParameters parameters, PricedMarket market) {
+    FixingTrust trust =
+        parameters.fixingQuality().isEmpty()
+            ? new FixingTrust(false, 0)
+            : found(
+                market.state().fixings().get(contract.id()),
+                "contract %s is being fixed, and nothing is known of the quality of its fixings",
+                contract.id());
+    return new ExpiringExposure(
+        contract.commodity(),
+        contract.id(),
+        new Lots(lots),
+        contract.product().size(),
+        riskAlone(contract, lots, market),
+        trust.isLowConfidence(),
+        trust.manipulationRatio(),
+        contract instanceof Future future ? averaging(future, market) : Optional.empty());
+  }
+
+  private static Money riskAlone(Contract contract, long lots, PricedMarket market) {
+    long worst = 0;
+    for (long loss : market.arrays().array(contract.id())) {
+      worst = Math.max(worst, Math.multiplyExact(lots, loss));
+    }
+    return new Money(contract.product().currency(), worst);
+  }
+
+  /** In its averaging month once a fixing is out; otherwise from the day before its last day on. */
+  private boolean isBeingFixed(Contract contract, PricedMarket market) {
+    Future future =
+        switch (contract) {
+          case Future itself -> itself;
+          case OptionOnFuture option -> option.underlying();
+        };
+    LocalDate date = market.prices().date();
+    return switch (future.product().finalSettlement()) {
+      case MONTHLY_AVERAGE ->
+          averaging(future, market).map(state -> state.published() > 0).orElse(false);
+      case LAST_FIXING -> !future.expiry().isAfter(calendar(future.product()).next(date));
+    };
+  }
+
+  private static Optional<AveragingState> averaging(Future future, PricedMarket market) {
+    return future.product().finalSettlement() == FinalSettlement.MONTHLY_AVERAGE
+        ? Optional.ofNullable(market.prices().averaging().get(future.id()))
+        : Optional.empty();
+  }
+
+  private List<TailScenarios> tails(
+      AccountId account,
+      Collection<CurrencyRequirement> currencies,
+      PortfolioPositions positions,
+      PricedMarket market) {
+    List<TailScenarios> tails = new ArrayList<>();
+    for (WrongWayExposure exposure : policy.wrongWay()) {
+      if (exposure.account().equals(account)) {
+        SimulationEngine simulation =
+            market
+                .simulation()
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "account %s is exposed to its own factor %s, and nothing is simulated"
+                                .formatted(account, exposure.factor())));
+        Product product = firstProduct(exposure.factor());
+        Money initialMargin =
+            currencies.stream()
+                .filter(each -> each.currency().equals(product.currency()))
+                .map(CurrencyRequirement::initialMargin)
+                .findFirst()
+                .orElse(Money.zero(product.currency()));
+        tails.add(
+            new TailScenarios(
+                exposure.factor(),
+                simulation.moves(exposure.factor()),
+                simulation.losses(positions, product.currency()),
+                initialMargin));
+      }
+    }
+    return tails;
+  }
+
+  private BusinessCalendar calendar(Product product) {
+    return found(
+        calendars.get(product.calendar()),
+        "product %s: calendar %s is not known",
+        product.id(),
+        product.calendar());
+  }
+}

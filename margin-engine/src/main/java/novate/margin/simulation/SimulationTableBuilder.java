@@ -1,0 +1,199 @@
+package novate.margin.simulation;
+
+import static novate.market.Checks.require;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import novate.margin.revaluation.Coverage.Absent;
+import novate.margin.revaluation.Coverage.Priced;
+import novate.margin.revaluation.MarketView;
+import novate.margin.revaluation.Revaluation;
+import novate.margin.scan.LossTable;
+import novate.margin.simulation.SimulationScenario.Block;
+import novate.market.BusinessCalendar;
+import novate.market.CalendarId;
+import novate.market.Catalogue;
+import novate.market.CombinedCommodityId;
+import novate.market.Contract;
+import novate.market.PriceSet;
+import novate.market.Product;
+import novate.scenario.CommodityParameters;
+import novate.scenario.ExpertJump;
+import novate.scenario.FactorCurve;
+import novate.scenario.FactorCurve.VolatilityFactor;
+import novate.scenario.ParameterSet;
+import novate.scenario.ReturnKind;
+import novate.scenario.SimulationParameters;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the flat losses, contract by contract; used once. */
+final class SimulationTableBuilder {
+  /** Doubles hold every integer up to here, so a rounded value below it is what it says. */
+  private static final double EXACT_MAX = 0x1p53;
+
+  private static final ExpertJump.Move STILL = new ExpertJump.Move(0, 0);
+
+  private final Catalogue catalogue;
+  private final ParameterSet parameters;
+  private final SimulationParameters simulation;
+  private final FactorScenarios scenarios;
+  private final PriceSet prices;
+  private final MarketView market;
+  private final Set<CombinedCommodityId> simulated = new HashSet<>();
+  private final long[] values;
+  private final @Nullable String[] absences;
+
+  SimulationTableBuilder(
+      Catalogue catalogue,
+      Map<CalendarId, BusinessCalendar> calendars,
+      ParameterSet parameters,
+      SimulationParameters simulation,
+      FactorScenarios scenarios,
+      PriceSet prices) {
+    this.catalogue = catalogue;
+    this.parameters = parameters;
+    this.simulation = simulation;
+    this.scenarios = scenarios;
+    this.prices = prices;
+    this.market = new MarketView(prices, calendars);
+    simulation.simulatedSets().forEach(set -> simulated.addAll(set.commodities()));
+    this.values = new long[Math.multiplyExact(catalogue.size(), scenarios.size())];
+    this.absences = new @Nullable String[catalogue.size()];
+  }
+
+  SimulationTables build() {
+    for (int c = 0; c < catalogue.size(); c++) {
+      Contract contract = catalogue.contract(c);
+      if (!simulated.contains(contract.commodity())) {
+        absences[c] = "its commodity %s is in no simulated set".formatted(contract.commodity());
+        continue;
+      }
+      switch (market.coverage(contract, parameters.commodity(contract.commodity()))) {
+        case Absent absent -> absences[c] = absent.reason();
+        case Priced priced -> fill(c, contract, priced.revaluation());
+      }
+    }
+    LossTable losses =
+        LossTable.of(
+            catalogue.size(),
+            scenarios.size(),
+            (contractIndex, row) ->
+                System.arraycopy(values, contractIndex * row.length, row, 0, row.length));
+    return new SimulationTables(catalogue, scenarios, prices.id(), losses, absences);
+  }
+
+  private void fill(int contractIndex, Contract contract, Revaluation revaluation) {
+    FactorCurve curve = simulation.curve(contract.commodity());
+    require(
+        curve.returns() == ReturnKind.ABSOLUTE || revaluation.factor() > 0,
+        "contract %s stands at %s: the returns of its curve must be absolute",
+        contract.id(),
+        revaluation.factor());
+    CommodityParameters scan = parameters.commodity(contract.commodity());
+    int first = contractIndex * scenarios.size();
+    fillHistory(first, contract, revaluation, curve, scan);
+    fillJumps(first, contract, revaluation, curve, scan);
+  }
+
+  private void fillHistory(
+      int first,
+      Contract contract,
+      Revaluation revaluation,
+      FactorCurve curve,
+      CommodityParameters scan) {
+    CurvePlace place = CurvePlace.of(curve, contract, prices.date());
+    double[] near = scenarios.moves(place.near());
+    double[] far = scenarios.moves(place.far());
+    for (int s = 0; s < scenarios.from(Block.JUMP); s++) {
+      double factor = moved(curve.returns(), revaluation.factor(), place.move(near, far, s));
+      double volatility = volatility(revaluation, curve, s);
+      values[first + s] = rounded(contract, revaluation, scan, factor, volatility, s);
+    }
+  }
+
+  private double volatility(Revaluation revaluation, FactorCurve curve, int scenario) {
+    if (curve.volatility().isEmpty()) {
+      return revaluation.volatility();
+    }
+    VolatilityFactor factor = curve.volatility().get();
+    return moved(
+        factor.returns(), revaluation.volatility(), scenarios.moves(factor.factor())[scenario]);
+  }
+
+  private void fillJumps(
+      int first,
+      Contract contract,
+      Revaluation revaluation,
+      FactorCurve curve,
+      CommodityParameters scan) {
+    List<ExpertJump> jumps = simulation.jumps();
+    for (int j = 0; j < jumps.size(); j++) {
+      ExpertJump.Move move = jumps.get(j).moves().getOrDefault(contract.commodity(), STILL);
+      double factor = revaluation.factor();
+      double movedFactor =
+          switch (curve.returns()) {
+            case LOG -> factor * (1 + move.price());
+            case ABSOLUTE -> factor + move.price();
+          };
+      int s = scenarios.from(Block.JUMP) + j;
+      values[first + s] =
+          rounded(
+              contract,
+              revaluation,
+              scan,
+              movedFactor,
+              revaluation.volatility() * (1 + move.volatility()),
+              s);
+    }
+  }
+
+  private static double moved(ReturnKind kind, double level, double move) {
+    return switch (kind) {
+      case LOG -> level * StrictMath.exp(move);
+      case ABSOLUTE -> level + move;
+    };
+  }
+
+  /** The one rounding of a loss. */
+  private long rounded(
+      Contract contract,
+      Revaluation revaluation,
+      CommodityParameters scan,
+      double factor,
+      double volatility,
+      int scenario) {
+    double minorUnits =
+        loss(
+                contract,
+                revaluation,
+                revaluation.floored(factor),
+                Math.max(scan.volatilityFloor(), volatility),
+                scenario)
+            * minorUnitsPerPriceUnit(contract.product());
+    require(
+        Math.abs(minorUnits) <= EXACT_MAX,
+        "contract %s, scenario %s: loss per lot is %s minor units, not a finite number up to 2^53",
+        contract.id(),
+        scenarios.scenarios().get(scenario),
+        minorUnits);
+    return (long) Math.rint(minorUnits);
+  }
+
+  private double loss(
+      Contract contract, Revaluation revaluation, double factor, double volatility, int scenario) {
+    try {
+      return revaluation.loss(factor, volatility, 0);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "contract %s, scenario %s: %s"
+              .formatted(contract.id(), scenarios.scenarios().get(scenario), e.getMessage()),
+          e);
+    }
+  }
+
+  private static double minorUnitsPerPriceUnit(Product product) {
+    return product.size().movePointRight(product.currency().minorDigits()).doubleValue();
+  }
+}

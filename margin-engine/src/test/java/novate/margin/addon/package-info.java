@@ -1,0 +1,4 @@
+@NullMarked
+package novate.margin.addon;
+
+import org.jspecify.annotations.NullMarked;
