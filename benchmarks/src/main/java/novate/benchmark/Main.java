@@ -5,11 +5,13 @@ import static novate.market.Checks.found;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * JMH's own command line, whose forks get the JVM flags that the house runs with. They are handed
- * over as {@code -jvmArgsPrepend}; {@code -jvmArgsAppend} is free for the caller.
+ * JMH's own command line; rows whose peer has not been built are left out with a word. Its forks
+ * get the JVM flags that the house runs with. They are handed over as {@code -jvmArgsPrepend};
+ * {@code -jvmArgsAppend} is free for the caller.
  */
 public final class Main {
   private static final String FLAGS = "jvm.flags";
@@ -18,9 +20,20 @@ public final class Main {
 
   /** Runs what the arguments name, all benchmarks without any; {@code -h} explains. */
   public static void main(String[] arguments) throws IOException {
-    org.openjdk.jmh.Main.main(
-        Stream.concat(Stream.of("-jvmArgsPrepend", flags()), Stream.of(arguments))
-            .toArray(String[]::new));
+    List<String> all = new ArrayList<>(List.of("-jvmArgsPrepend", flags()));
+    leaveOutUnless(Peers.C_KERNELS, ".*[cC]Kernel", all);
+    leaveOutUnless(Peers.QUANTLIB, ".*quantLib.*", all);
+    all.addAll(List.of(arguments));
+    org.openjdk.jmh.Main.main(all.toArray(String[]::new));
+  }
+
+  private static void leaveOutUnless(String library, String rows, List<String> arguments) {
+    if (Peers.find(library).isEmpty()) {
+      System.err.printf(
+          "%s was not found: rows %s are left out; benchmarks/peers/build.sh builds it%n",
+          library, rows);
+      arguments.addAll(List.of("-e", rows));
+    }
   }
 
   static String flags() throws IOException {

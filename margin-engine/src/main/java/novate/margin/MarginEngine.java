@@ -6,7 +6,7 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +32,10 @@ import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
+import novate.scenario.NetOptionValueMethod;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The margin of accounts under one catalogue, parameter set and scenario set. Immutable; threads
@@ -144,8 +146,7 @@ public final class MarginEngine {
     Requirement margin =
         requirement(
             accountClass,
-            scans(positions, market.arrays()),
-            market.ladderCharges(positions),
+            risks(accountClass, positions, market.ladderCharges(positions), market.arrays()),
             market.simulation().map(each -> each.risk(positions)).orElse(List.of()),
             market.arrays());
     AddOns addOns = this.addOns.of(account, margin.currencies().values(), positions, market);
@@ -163,34 +164,61 @@ public final class MarginEngine {
    */
   public Requirement requirement(
       AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays) {
-    return requirement(accountClass, scans(positions, arrays), arrays);
+    return requirement(accountClass, risks(accountClass, positions, new TreeMap<>(), arrays), arrays);
   }
 
-  Requirement requirement(AccountClass accountClass, List<CommodityScan> scans, RiskArrays arrays) {
-    return requirement(accountClass, scans, new TreeMap<>(), List.of(), arrays);
+  private List<CommodityRisk> risks(
+      AccountClass accountClass,
+      PortfolioPositions positions,
+      SortedMap<CombinedCommodityId, LadderCharge> ladders,
+      RiskArrays arrays) {
+    requireOwn(arrays);
+    @Nullable CommodityExposure[] exposures = exposures(positions, arrays);
+    List<CommodityRisk> risks = new ArrayList<>();
+    for (int group : layout.groupsHeld(exposures)) {
+      risks.addAll(risks(accountClass, group, exposures, ladders, arrays));
+    }
+    return risks;
   }
 
-  private List<CommodityScan> scans(PortfolioPositions positions, RiskArrays arrays) {
-    require(
-        arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
-        "risk arrays of price set %s were built for another catalogue or scenario set",
-        arrays.priceSetId());
-    return PortfolioScan.of(layout, parameters.spreads(), arrays, exposures(positions, arrays));
+  /** The risks of one group of linked commodities by the scan alone, ascending by commodity. */
+  List<CommodityRisk> risks(
+      AccountClass accountClass,
+      int group,
+      @Nullable CommodityExposure[] exposures,
+      RiskArrays arrays) {
+    return risks(accountClass, group, exposures, new TreeMap<>(), arrays);
+  }
+
+  private List<CommodityRisk> risks(
+      AccountClass accountClass,
+      int group,
+      @Nullable CommodityExposure[] exposures,
+      SortedMap<CombinedCommodityId, LadderCharge> ladders,
+      RiskArrays arrays) {
+    BigDecimal ratio = ratio(accountClass);
+    return PortfolioScan.explained(layout, arrays, group, exposures).stream()
+        .map(scan -> risk(scan, Optional.ofNullable(ladders.get(scan.commodity())), ratio))
+        .toList();
+  }
+
+  /** Puts the risks of all commodities together, in whatever order they come: the scan alone. */
+  Requirement requirement(
+      AccountClass accountClass, List<CommodityRisk> commodities, RiskArrays arrays) {
+    return requirement(accountClass, commodities, List.of(), arrays);
   }
 
   private Requirement requirement(
       AccountClass accountClass,
-      List<CommodityScan> scans,
-      SortedMap<CombinedCommodityId, LadderCharge> ladders,
+      List<CommodityRisk> commodities,
       List<SimulationRisk> simulations,
       RiskArrays arrays) {
     SortedMap<CurrencyCode, List<CommodityRisk>> risks = new TreeMap<>();
-    for (CommodityScan scan : scans) {
-      Optional<LadderCharge> ladder = Optional.ofNullable(ladders.get(scan.commodity()));
-      risks
-          .computeIfAbsent(scan.currency(), _ -> new ArrayList<>())
-          .add(risk(scan, ladder, accountClass));
-    }
+    commodities.stream()
+        .sorted(Comparator.comparing(CommodityRisk::commodity))
+        .forEach(
+            risk ->
+                risks.computeIfAbsent(risk.charge().currency(), _ -> new ArrayList<>()).add(risk));
     SortedMap<CurrencyCode, CurrencyRequirement> currencies = new TreeMap<>();
     risks.forEach(
         (currency, risk) ->
@@ -222,7 +250,7 @@ public final class MarginEngine {
     }
     Money simulated =
         new Money(
-            currency, charge(simulation.marketRisk().minorUnits(), parameters.ratio(accountClass)));
+            currency, charge(simulation.marketRisk().minorUnits(), ratio(accountClass)));
     Money charge =
         switch (simulation.set().policy()) {
           case SCAN -> scanned;
@@ -276,9 +304,13 @@ public final class MarginEngine {
     return money.minorUnits() > 0 ? money : Money.zero(money.currency());
   }
 
-  /** Positions ascend by contract index, so those of one commodity mostly stand in one run. */
-  private Collection<CommodityExposure> exposures(PortfolioPositions positions, RiskArrays arrays) {
-    SortedMap<Integer, CommodityExposure> exposures = new TreeMap<>();
+  /**
+   * What the positions of an account add up to, by place of the commodity; null where none is held.
+   * Positions ascend by contract index, so those of one commodity mostly stand in one run.
+   */
+  @Nullable CommodityExposure[] exposures(PortfolioPositions positions, RiskArrays arrays) {
+    @Nullable CommodityExposure[] exposures =
+        new @Nullable CommodityExposure[layout.commodityCount()];
     int from = 0;
     while (from < positions.size()) {
       int commodity = commodityOf(positions, from, arrays);
@@ -286,12 +318,15 @@ public final class MarginEngine {
       while (to < positions.size() && commodityOf(positions, to, arrays) == commodity) {
         to++;
       }
-      exposures
-          .computeIfAbsent(commodity, place -> layout.emptyExposure(place, arrays))
-          .addRun(positions.contractIndex(), positions.lots(), from, to, layout, arrays);
+      CommodityExposure exposure = exposures[commodity];
+      if (exposure == null) {
+        exposure = layout.emptyExposure(commodity, arrays);
+        exposures[commodity] = exposure;
+      }
+      exposure.addRun(positions.contractIndex(), positions.lots(), from, to, layout, arrays);
       from = to;
     }
-    return exposures.values();
+    return exposures;
   }
 
   private int commodityOf(PortfolioPositions positions, int place, RiskArrays arrays) {
@@ -300,8 +335,8 @@ public final class MarginEngine {
     return layout.commodityOf(contractIndex);
   }
 
-  private CommodityRisk risk(
-      CommodityScan scan, Optional<LadderCharge> ladder, AccountClass accountClass) {
+  private static CommodityRisk risk(
+      CommodityScan scan, Optional<LadderCharge> ladder, BigDecimal ratio) {
     CurrencyCode currency = scan.currency();
     Money scanned = new Money(currency, scan.risk());
     Money risk = ladder.map(charge -> charge.with(scanned)).orElse(scanned);
@@ -316,14 +351,34 @@ public final class MarginEngine {
         scanned,
         ladder,
         risk,
-        new Money(currency, charge(risk.minorUnits(), parameters.ratio(accountClass))));
+        new Money(currency, charge(risk.minorUnits(), ratio)));
   }
 
-  private static long charge(long riskMinorUnits, double ratio) {
+  BigDecimal ratio(AccountClass accountClass) {
+    return BigDecimal.valueOf(parameters.ratio(accountClass));
+  }
+
+  static long charge(long riskMinorUnits, BigDecimal ratio) {
     return BigDecimal.valueOf(riskMinorUnits)
-        .multiply(BigDecimal.valueOf(ratio))
+        .multiply(ratio)
         .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
         .setScale(0, RoundingMode.CEILING)
         .longValueExact();
+  }
+
+  CommodityLayout layout() {
+    return layout;
+  }
+
+  NetOptionValueMethod netOptionValueMethod() {
+    return parameters.spreads().netOptionValue();
+  }
+
+  /** Fails unless the arrays are of this engine's contracts and scenarios. */
+  void requireOwn(RiskArrays arrays) {
+    require(
+        arrays.contractCount() == catalogue.size() && arrays.scenarios().equals(scenarios),
+        "risk arrays of price set %s were built for another catalogue or scenario set",
+        arrays.priceSetId());
   }
 }

@@ -45,14 +45,9 @@ public final class EuropeanOption {
       double timeYears,
       double rate) {
     check(model, forward, strike, volatility, timeYears, rate);
-    double deviation = deviation(volatility, timeYears);
-    double outOfTheMoney =
-        switch (model) {
-          case BLACK_76 -> black(forward, strike, deviation);
-          case BACHELIER -> bachelier(forward, strike, deviation);
-        };
-    double intrinsic = Math.max(0.0, sign(right) * (forward - strike));
-    double value = discount(timeYears, rate) * (Math.max(0.0, outOfTheMoney) + intrinsic);
+    double value =
+        discount(timeYears, rate)
+            * undiscounted(model, right, forward, strike, deviation(volatility, timeYears));
     return finite(value, "price", model, forward, strike, volatility, timeYears, rate);
   }
 
@@ -91,18 +86,100 @@ public final class EuropeanOption {
       double timeYears,
       double rate) {
     check(model, forward, strike, volatility, timeYears, rate);
-    double d = moneyness(model, forward, strike, deviation(volatility, timeYears));
-    double scale =
-        switch (model) {
-          case BLACK_76 -> forward;
-          case BACHELIER -> 1.0;
-        };
     double value =
         discount(timeYears, rate)
-            * scale
             * deviation(1.0, timeYears)
-            * NormalDistribution.density(d);
+            * perDeviation(model, forward, strike, deviation(volatility, timeYears));
     return finite(value, "vega", model, forward, strike, volatility, timeYears, rate);
+  }
+
+  /**
+   * How much the delta of call and put moves with the forward; zero or more. Without deviation it
+   * is zero away from the strike.
+   *
+   * @throws IllegalArgumentException as {@link #price}, and at the strike without deviation, where
+   *     it is infinite
+   */
+  public static double gamma(
+      PricingModel model,
+      double forward,
+      double strike,
+      double volatility,
+      double timeYears,
+      double rate) {
+    check(model, forward, strike, volatility, timeYears, rate);
+    double value =
+        discount(timeYears, rate)
+            * curvature(model, forward, strike, deviation(volatility, timeYears));
+    return finite(value, "gamma", model, forward, strike, volatility, timeYears, rate);
+  }
+
+  /**
+   * How much the price moves per year that passes; zero at expiry.
+   *
+   * <pre>theta = rate * price - vega * volatility / (2 T)</pre>
+   *
+   * @throws IllegalArgumentException as {@link #price}
+   */
+  public static double theta(
+      PricingModel model,
+      OptionRight right,
+      double forward,
+      double strike,
+      double volatility,
+      double timeYears,
+      double rate) {
+    double price = price(model, right, forward, strike, volatility, timeYears, rate);
+    if (timeYears <= 0) {
+      return 0.0;
+    }
+    double vega = vega(model, forward, strike, volatility, timeYears, rate);
+    double value = rate * price - vega * volatility / (2 * timeYears);
+    return finite(value, "theta", model, forward, strike, volatility, timeYears, rate);
+  }
+
+  /**
+   * How much the price moves per whole unit of the rate: {@code -T * price}; zero at expiry.
+   *
+   * @throws IllegalArgumentException as {@link #price}
+   */
+  public static double rho(
+      PricingModel model,
+      OptionRight right,
+      double forward,
+      double strike,
+      double volatility,
+      double timeYears,
+      double rate) {
+    double price = price(model, right, forward, strike, volatility, timeYears, rate);
+    double value = -Math.max(0.0, timeYears) * price;
+    return finite(value, "rho", model, forward, strike, volatility, timeYears, rate);
+  }
+
+  /** The price before discounting, on a whole standard deviation s instead of a volatility. */
+  static double undiscounted(
+      PricingModel model, OptionRight right, double forward, double strike, double deviation) {
+    double outOfTheMoney =
+        switch (model) {
+          case BLACK_76 -> black(forward, strike, deviation);
+          case BACHELIER -> bachelier(forward, strike, deviation);
+        };
+    return Math.max(0.0, outOfTheMoney) + Math.max(0.0, sign(right) * (forward - strike));
+  }
+
+  /** How the undiscounted price moves with s: F n(d1) of Black, n(d) of Bachelier. */
+  static double perDeviation(PricingModel model, double forward, double strike, double deviation) {
+    double density = NormalDistribution.density(moneyness(model, forward, strike, deviation));
+    return model == PricingModel.BLACK_76 ? forward * density : density;
+  }
+
+  /** How the undiscounted delta moves with the forward; infinite at the strike without any s. */
+  static double curvature(PricingModel model, double forward, double strike, double deviation) {
+    if (deviation == 0) {
+      return forward == strike ? Double.POSITIVE_INFINITY : 0.0;
+    }
+    double density = NormalDistribution.density(moneyness(model, forward, strike, deviation));
+    return model == PricingModel.BLACK_76 ? density / deviation / forward : density / deviation;
   }
 
   private static double black(double forward, double strike, double deviation) {
@@ -122,8 +199,7 @@ public final class EuropeanOption {
   }
 
   /** d1 of Black, d of Bachelier; infinite where there is no deviation, but zero at the strike. */
-  private static double moneyness(
-      PricingModel model, double forward, double strike, double deviation) {
+  static double moneyness(PricingModel model, double forward, double strike, double deviation) {
     if (forward == strike) {
       return model == PricingModel.BLACK_76 ? deviation / 2 : 0.0;
     }
@@ -133,19 +209,19 @@ public final class EuropeanOption {
     };
   }
 
-  private static double deviation(double volatility, double timeYears) {
+  static double deviation(double volatility, double timeYears) {
     return timeYears <= 0 ? 0.0 : volatility * Math.sqrt(timeYears);
   }
 
-  private static double discount(double timeYears, double rate) {
+  static double discount(double timeYears, double rate) {
     return timeYears <= 0 ? 1.0 : StrictMath.exp(-rate * timeYears);
   }
 
-  private static double sign(OptionRight right) {
+  static double sign(OptionRight right) {
     return right == OptionRight.CALL ? 1.0 : -1.0;
   }
 
-  private static void check(
+  static void check(
       PricingModel model,
       double forward,
       double strike,
@@ -177,7 +253,7 @@ public final class EuropeanOption {
     }
   }
 
-  private static double finite(
+  static double finite(
       double value,
       String what,
       PricingModel model,

@@ -8,13 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import novate.market.OptionRight;
 import novate.market.PricingModel;
@@ -29,14 +24,7 @@ class EuropeanOptionTest {
   private static final NormalDistribution JUDGE = new NormalDistribution(0, 1);
 
   static List<NamedCsvRecord> published() throws Exception {
-    try (Reader reader =
-            new InputStreamReader(
-                Objects.requireNonNull(
-                    EuropeanOptionTest.class.getResourceAsStream("european-on-futures.csv")),
-                StandardCharsets.UTF_8);
-        CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(reader)) {
-      return csv.stream().toList();
-    }
+    return Rows.of("european-on-futures.csv");
   }
 
   @ParameterizedTest
@@ -45,13 +33,13 @@ class EuropeanOptionTest {
     double value =
         EuropeanOption.price(
             BLACK_76,
-            row.getField("right").equals("C") ? CALL : PUT,
-            number(row, "futures_price"),
-            number(row, "strike"),
-            number(row, "volatility"),
-            number(row, "time_years"),
-            number(row, "rate"));
-    assertThat(value).isEqualTo(number(row, "value"), within(number(row, "tolerance")));
+            Rows.right(row),
+            Rows.number(row, "futures_price"),
+            Rows.number(row, "strike"),
+            Rows.number(row, "volatility"),
+            Rows.number(row, "time_years"),
+            Rows.number(row, "rate"));
+    assertThat(value).isEqualTo(Rows.number(row, "value"), within(Rows.number(row, "tolerance")));
   }
 
   @Test
@@ -116,6 +104,47 @@ class EuropeanOptionTest {
           .as("vega, seed 5, %s", c)
           .isEqualTo(volatilitySlope, within(2e-6 * Math.max(1, c.vega())));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(PricingModel.class)
+  void gammaThetaAndRhoAreTheSlopesOfDeltaTimeAndRate(PricingModel model) {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < 2_000; i++) {
+      Case c = Case.random(random, model);
+      double step = 1e-5 * c.forward();
+      double gamma =
+          (c.withForward(c.forward + step).delta(CALL)
+                  - c.withForward(c.forward - step).delta(CALL))
+              / (2 * step);
+      assertThat(
+              EuropeanOption.gamma(model, c.forward, c.strike, c.volatility, c.years, c.rate)
+                  * c.forward())
+          .as("gamma, seed 6, %s", c)
+          .isEqualTo(gamma * c.forward(), within(1e-5));
+      double h = 1e-5 * c.years;
+      double theta =
+          (c.withYears(c.years - h).price(PUT) - c.withYears(c.years + h).price(PUT)) / (2 * h);
+      assertThat(
+              EuropeanOption.theta(model, PUT, c.forward, c.strike, c.volatility, c.years, c.rate))
+          .as("theta, seed 6, %s", c)
+          .isEqualTo(theta, within(1e-5 * c.forward()));
+      double rho =
+          (c.withRate(c.rate + 1e-5).price(PUT) - c.withRate(c.rate - 1e-5).price(PUT)) / 2e-5;
+      assertThat(EuropeanOption.rho(model, PUT, c.forward, c.strike, c.volatility, c.years, c.rate))
+          .as("rho, seed 6, %s", c)
+          .isEqualTo(rho, within(1e-6 * c.forward()));
+    }
+  }
+
+  @Test
+  void gammaIsZeroAwayFromTheStrikeOfAnExpiredOptionAndARefusalAtIt() {
+    assertThat(EuropeanOption.gamma(BLACK_76, 110, 100, 0.5, 0, 0.1)).isZero();
+    assertThat(EuropeanOption.theta(BLACK_76, CALL, 110, 100, 0.5, 0, 0.1)).isZero();
+    assertThat(EuropeanOption.rho(BLACK_76, CALL, 110, 100, 0.5, 0, 0.1)).isZero();
+    assertThatThrownBy(() -> EuropeanOption.gamma(BLACK_76, 100, 100, 0.5, 0, 0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("gamma is Infinity");
   }
 
   @ParameterizedTest
@@ -204,10 +233,6 @@ class EuropeanOptionTest {
         .hasMessageContaining("volatility " + volatility);
   }
 
-  private static double number(NamedCsvRecord row, String field) {
-    return Double.parseDouble(row.getField(field));
-  }
-
   private record Case(
       PricingModel model,
       double forward,
@@ -246,6 +271,14 @@ class EuropeanOptionTest {
 
     Case withVolatility(double moved) {
       return new Case(model, forward, strike, moved, years, rate);
+    }
+
+    Case withYears(double moved) {
+      return new Case(model, forward, strike, volatility, moved, rate);
+    }
+
+    Case withRate(double moved) {
+      return new Case(model, forward, strike, volatility, years, moved);
     }
 
     double judgeCall() {

@@ -121,7 +121,7 @@ final class Feed {
     bad(
         models,
         RejectCode.INACTIVE_CONTRACT,
-        trade -> trade.withContract("BLACKWELL-AM-2026-12-C-4.00", "IFUS", "0.250"));
+        trade -> trade.withContract("H100-OPT-2027-01-C-2.50", "XCME", "0.250"));
     bad(
         models,
         RejectCode.EXPIRED_CONTRACT,

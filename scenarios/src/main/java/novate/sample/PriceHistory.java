@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -186,9 +187,19 @@ public final class PriceHistory {
    * expiry on.
    */
   public Price price(OptionOnFuture option, LocalDate date, Instant at, OptionPricer pricer) {
-    Price futuresPrice = price(option.underlying(), date, at);
-    double years = yearsToExpiry(option, at);
-    if (years <= 0) {
+    return price(option, date, at, pricer, averaging(option.underlying(), date, at));
+  }
+
+  private Price price(
+      OptionOnFuture option,
+      LocalDate date,
+      Instant at,
+      OptionPricer pricer,
+      AveragingState state) {
+    Future underlying = option.underlying();
+    Price futuresPrice =
+        underlying.product().roundedPrice(BigDecimal.valueOf(value(underlying, date, at, state)));
+    if (yearsToExpiry(option, at) <= 0) {
       return new Price(option.intrinsicTicks(futuresPrice));
     }
     double value =
@@ -196,8 +207,9 @@ public final class PriceHistory {
             option,
             option.product().decimal(futuresPrice).doubleValue(),
             volatility(option, date, at),
-            years,
-            rate(option.product().currency()));
+            rate(option.product().currency()),
+            at,
+            isAveraging(underlying) ? Optional.of(state) : Optional.empty());
     require(Double.isFinite(value), "price of %s on %s is %s", option.id(), date, value);
     return option.product().roundedPrice(BigDecimal.valueOf(value));
   }
@@ -272,10 +284,7 @@ public final class PriceHistory {
     Instant at = open.equals(date) ? asOf : session(contract, open).close();
     return switch (contract) {
       case Future future -> {
-        AveragingState state = averaging.get(future.id());
-        if (state == null) {
-          state = averaging(future, open, at);
-        }
+        AveragingState state = state(future, open, at, averaging);
         if (isAveraging(future)) {
           states.put(future.id(), state);
         }
@@ -285,10 +294,16 @@ public final class PriceHistory {
       }
       case OptionOnFuture option ->
           new PriceSet.Mark(
-              price(option, open, at, pricer),
+              price(option, open, at, pricer, state(option.underlying(), open, at, averaging)),
               OptionalDouble.of(volatility(option, open, at)),
               yearsToExpiry(option, at) > 0 ? "MODEL" : "INTRINSIC");
     };
+  }
+
+  private AveragingState state(
+      Future future, LocalDate date, Instant at, Map<ContractId, AveragingState> averaging) {
+    AveragingState known = averaging.get(future.id());
+    return known == null ? averaging(future, date, at) : known;
   }
 
   private double value(Future future, LocalDate date, Instant at, AveragingState state) {

@@ -3,10 +3,10 @@ package novate.sample;
 import static novate.market.Checks.found;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -31,7 +31,6 @@ import novate.market.Product;
  */
 final class RoughRequirement {
   private static final double BUMP = 0.01;
-  private static final double YEAR_MILLIS = 365.0 * Duration.ofDays(1).toMillis();
 
   /** Sums of one account in one currency, in currency units. */
   private static final class Sums {
@@ -152,10 +151,13 @@ final class RoughRequirement {
   }
 
   private double value(OptionOnFuture option, double futuresPrice) {
-    double years =
-        Duration.between(prices.asOf(), market.expiryInstant(option)).toMillis() / YEAR_MILLIS;
     double volatility = prices.mark(option.id()).volatility().orElseThrow();
     return pricer.price(
-        option, futuresPrice, volatility, years, prices.rate(option.product().currency()));
+        option,
+        futuresPrice,
+        volatility,
+        prices.rate(option.product().currency()),
+        prices.asOf(),
+        Optional.ofNullable(prices.averaging().get(option.underlying().id())));
   }
 }

@@ -78,7 +78,8 @@ public record SampleMarket(
    * on H100 and B200 that settle on the month's average (730 GPU-hours, in the style of CME and
    * Silicon Data), a Blackwell future that settles on the last fixing (1,000 GPU-hours, in the
    * style of ICE and Ornn), a token basket in yuan with a daily limit (in the style of SHFE), and
-   * options. Options on averages and American options are listed but not active.
+   * options: European and American ones on futures and European ones on an average. Options on the
+   * January average are listed but not active.
    */
   public static SampleMarket compute2026() {
     SortedMap<CalendarId, BusinessCalendar> calendars = calendars(COMPUTE_2026);

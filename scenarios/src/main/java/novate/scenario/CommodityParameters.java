@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param scanTiers scan ranges of some periods instead of {@code price} and {@code volatility}; the
  *     first that contains a period applies
  * @param spreads what is charged beside the scan
+ * @param americanModel how American options are valued
  */
 public record CommodityParameters(
     ScanRange price,
@@ -29,7 +30,8 @@ public record CommodityParameters(
     int lookaheadDays,
     double jumpMax,
     List<ScanTier> scanTiers,
-    SpreadParameters spreads) {
+    SpreadParameters spreads,
+    AmericanModel americanModel) {
   /** Checks every range; NaN fails too. */
   public CommodityParameters {
     require(
@@ -66,6 +68,30 @@ public record CommodityParameters(
         jumpMax,
         List.of(),
         SpreadParameters.NONE);
+  }
+
+  /** A commodity whose American options are valued by BARONE_ADESI_WHALEY. */
+  public CommodityParameters(
+      ScanRange price,
+      ScanRange volatility,
+      double extremeMultiplier,
+      double coverFraction,
+      double volatilityFloor,
+      int lookaheadDays,
+      double jumpMax,
+      List<ScanTier> scanTiers,
+      SpreadParameters spreads) {
+    this(
+        price,
+        volatility,
+        extremeMultiplier,
+        coverFraction,
+        volatilityFloor,
+        lookaheadDays,
+        jumpMax,
+        scanTiers,
+        spreads,
+        AmericanModel.BARONE_ADESI_WHALEY);
   }
 
   /** The price scan range of a contract period. */

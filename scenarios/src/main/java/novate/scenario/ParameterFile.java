@@ -36,9 +36,11 @@ import novate.market.Money;
  *   USD: {threshold: "50000.00", increment: "10000.00"}
  * </pre>
  *
- * <p>Tiers, spreads and other charges are optional: {@link SpreadSection} inside a commodity,
- * {@link SpreadPolicySection} between them. So are the rate ladder ({@link RateLadderSection}), the
- * add-ons ({@link AddOnSection}) and the simulation ({@link SimulationSection}).
+ * <p>A commodity's {@code american_model} is optional; absent it is BARONE_ADESI_WHALEY, and so the
+ * default is not written. Tiers, spreads and other charges are optional: {@link SpreadSection}
+ * inside a commodity, {@link SpreadPolicySection} between them. So are the rate ladder ({@link
+ * RateLadderSection}), the add-ons ({@link AddOnSection}) and the simulation ({@link
+ * SimulationSection}).
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -100,6 +102,7 @@ public final class ParameterFile {
             "volatility_floor",
             "lookahead_days",
             "jump_max",
+            "american_model",
             RateLadderSection.NAME,
             AddOnSection.NAME));
     return new CommodityParameters(
@@ -111,7 +114,10 @@ public final class ParameterFile {
         fields.integer("lookahead_days"),
         fields.number("jump_max"),
         SpreadSection.scanTiers(fields),
-        SpreadSection.read(fields));
+        SpreadSection.read(fields),
+        fields.has("american_model")
+            ? AmericanModel.valueOf(fields.text("american_model"))
+            : AmericanModel.BARONE_ADESI_WHALEY);
   }
 
   /** The fields that must be there before those that may be. */
@@ -160,6 +166,9 @@ public final class ParameterFile {
       line(text, "    volatility_floor: %s", commodity.volatilityFloor());
       line(text, "    lookahead_days: %s", commodity.lookaheadDays());
       line(text, "    jump_max: %s", commodity.jumpMax());
+      if (commodity.americanModel() != AmericanModel.BARONE_ADESI_WHALEY) {
+        line(text, "    american_model: %s", commodity.americanModel());
+      }
       SpreadSection.write(text, commodity.scanTiers(), commodity.spreads());
       AddOnSection.write(text, set.addOns(), entry.getKey());
     }

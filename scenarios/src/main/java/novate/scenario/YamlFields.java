@@ -130,11 +130,12 @@ final class YamlFields {
     return number;
   }
 
-  /** A decimal number, exactly as it is written. */
+  /** A decimal number, exact; zeros at its end are dropped, so that one number has one form. */
   BigDecimal decimal(String name) {
     String text = text(name);
     try {
-      return new BigDecimal(text);
+      BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+      return number.scale() < 0 ? number.setScale(0) : number;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "%s: %s must be a decimal number, got '%s'".formatted(source, at(name), text), e);

@@ -17,7 +17,6 @@ import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.ExerciseStyle;
 import novate.market.FinalSettlement;
-import novate.market.Future;
 import novate.market.OptionOnFuture;
 import novate.market.Product;
 import novate.scenario.ParameterFile;
@@ -55,18 +54,24 @@ class SampleMarketTest {
   }
 
   @Test
-  void optionsOnAveragesAndAmericanOnesAreListedButNotActive() {
+  void optionsOnAveragesAndAmericanOnesAreActiveAndOnlyThoseOfJanuaryAreNot() {
     for (Contract contract : MARKET.catalogue().contracts()) {
-      switch (contract) {
-        case Future future -> assertThat(future.isActive()).isTrue();
-        case OptionOnFuture option ->
-            assertThat(option.isActive())
-                .isEqualTo(
-                    option.exercise() == ExerciseStyle.EUROPEAN
-                        && option.underlying().product().finalSettlement()
-                            == FinalSettlement.LAST_FIXING);
-      }
+      assertThat(contract.isActive())
+          .as("%s", contract.id())
+          .isEqualTo(!contract.id().value().startsWith("H100-OPT-2027-01"));
     }
+    assertThat(MARKET.catalogue().contracts())
+        .filteredOn(Contract::isActive)
+        .hasSize(102)
+        .anyMatch(
+            contract ->
+                contract instanceof OptionOnFuture option
+                    && option.exercise() == ExerciseStyle.AMERICAN)
+        .anyMatch(
+            contract ->
+                contract instanceof OptionOnFuture option
+                    && option.underlying().product().finalSettlement()
+                        == FinalSettlement.MONTHLY_AVERAGE);
     assertThat(MARKET.catalogue().contracts()).anyMatch(contract -> !contract.isActive());
   }
 

@@ -49,6 +49,25 @@ class ParameterFileTest {
     assertThat(read(ParameterFile.write(set))).isEqualTo(set);
   }
 
+  /** A file that says the default is the same content as one that says nothing. */
+  @Test
+  void theAmericanModelIsOptionalAndItsDefaultIsNotWritten() {
+    CombinedCommodityId h100 = new CombinedCommodityId("H100");
+    ParameterSet plain = read(GOOD);
+    assertThat(plain.commodity(h100).americanModel()).isEqualTo(AmericanModel.BARONE_ADESI_WHALEY);
+    assertThat(read(withAmericanModel("BARONE_ADESI_WHALEY"))).isEqualTo(plain);
+    ParameterSet declared = read(withAmericanModel("BJERKSUND_STENSLAND_2002"));
+    assertThat(read(ParameterFile.write(declared))).isEqualTo(declared).isNotEqualTo(plain);
+    assertThatThrownBy(() -> read(withAmericanModel("GUESS")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("GUESS");
+  }
+
+  private static String withAmericanModel(String model) {
+    return GOOD.replace(
+        "    jump_max: 0.20\n", "    jump_max: 0.20\n    american_model: " + model + "\n");
+  }
+
   @Test
   void theHashNamesTheContentNotTheSpelling() {
     String respelled = GOOD.replace("0.10,", "1e-1,").replace("\"test/1\"", "test/1");

@@ -12,10 +12,12 @@ import novate.market.Account;
 import novate.market.Contract;
 import novate.market.PriceSet;
 import novate.pricing.OptionModel;
+import novate.sample.OptionPricer;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
+import novate.scenario.AmericanModel;
 import novate.scenario.ParameterFile;
 import novate.wire.RegistryCodec;
 import novate.wire.event.ParametersPublished;
@@ -32,14 +34,17 @@ public final class SampleHouse {
 
   private SampleHouse() {}
 
+  private static final OptionPricer PRICER =
+      new OptionModel(MARKET.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price;
+
   /** A day of it. */
   public static TradingDay day(long seed, int tradeCount) {
-    return TradingDay.generate(MARKET, HISTORY, OptionModel::price, seed, tradeCount);
+    return TradingDay.generate(MARKET, HISTORY, PRICER, seed, tradeCount);
   }
 
   /** The prices of a date at an instant. */
   public static PriceSet prices(String id, LocalDate date, Instant asOf) {
-    return HISTORY.priceSet(date, id, asOf, OptionModel::price, new TreeMap<>());
+    return HISTORY.priceSet(date, id, asOf, PRICER, new TreeMap<>());
   }
 
   /** The registry on the morning of the business date, with the day's limits. */

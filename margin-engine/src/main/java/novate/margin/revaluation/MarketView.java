@@ -1,12 +1,8 @@
 package novate.margin.revaluation;
 
-import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import novate.margin.revaluation.Coverage.Absent;
@@ -15,6 +11,7 @@ import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
 import novate.market.Contract;
+import novate.market.FinalSettlement;
 import novate.market.Future;
 import novate.market.OptionOnFuture;
 import novate.market.PremiumStyle;
@@ -22,12 +19,11 @@ import novate.market.PriceSet;
 import novate.market.PriceSet.Mark;
 import novate.market.Product;
 import novate.pricing.OptionModel;
+import novate.pricing.OptionValuation;
 import novate.scenario.CommodityParameters;
 
 /** Finds in one price set what each contract is revalued from, or says what is missing. */
 public final class MarketView {
-  private static final double SECONDS_PER_YEAR = 365.0 * 24 * 60 * 60;
-
   private final PriceSet prices;
   private final Map<CalendarId, BusinessCalendar> calendars;
 
@@ -51,7 +47,8 @@ public final class MarketView {
     if (!contract.isActive()) {
       return new Absent("it is not active");
     }
-    if (isExpired(contract)) {
+    OptionModel model = new OptionModel(calendars, parameters.americanModel());
+    if (isExpired(contract, model)) {
       return new Absent("it expired on " + contract.expiry());
     }
     Optional<Mark> mark = prices.find(contract.id());
@@ -60,48 +57,52 @@ public final class MarketView {
     }
     return switch (contract) {
       case Future future -> future(future, mark.get());
-      case OptionOnFuture option -> option(option, mark.get());
+      case OptionOnFuture option -> option(option, mark.get(), model);
     };
   }
 
-  private boolean isExpired(Contract contract) {
+  private boolean isExpired(Contract contract, OptionModel model) {
     return !contract.expiry().isAfter(prices.date())
-        && !prices.asOf().isBefore(expiryInstant(contract));
+        && !prices.asOf().isBefore(model.expiryInstant(contract));
   }
 
   private Coverage future(Future future, Mark mark) {
     BigDecimal price = future.product().decimal(mark.price());
     requirePositive(future, "price", price);
-    return switch (future.product().finalSettlement()) {
-      case LAST_FIXING -> new Priced(future(future, price, 1.0));
-      case MONTHLY_AVERAGE ->
-          Optional.ofNullable(prices.averaging().get(future.id()))
-              .<Coverage>map(state -> new Priced(averaging(future, price, state)))
-              .orElse(
-                  new Absent("price set %s has no averaging state of it".formatted(prices.id())));
-    };
+    if (isAveraging(future) && state(future).isEmpty()) {
+      return new Absent("price set %s has no averaging state of it".formatted(prices.id()));
+    }
+    return new Priced(linear(future, price));
+  }
+
+  private static boolean isAveraging(Future future) {
+    return future.product().finalSettlement() == FinalSettlement.MONTHLY_AVERAGE;
+  }
+
+  private Optional<AveragingState> state(Future future) {
+    return Optional.ofNullable(prices.averaging().get(future.id()));
   }
 
   /**
-   * An averaging future answers to the forward of the rest of its month.
+   * A future answers to its price; an averaging one to the forward of the rest of its month, by the
+   * share that is still open.
    *
    * <pre>F = (n * S - m * A) / (n - m),   w = (n - m) / n;   m = n: no risk is left</pre>
    */
-  private static Revaluation averaging(Future future, BigDecimal price, AveragingState state) {
-    int open = state.scheduled() - state.published();
-    if (open == 0) {
-      return future(future, price, 0.0);
+  private Revaluation linear(Future future, BigDecimal price) {
+    if (!isAveraging(future)) {
+      return linear(future, price, 1.0);
     }
-    BigDecimal forward =
-        price
-            .multiply(BigDecimal.valueOf(state.scheduled()))
-            .subtract(state.sum())
-            .divide(BigDecimal.valueOf(open), MathContext.DECIMAL128);
+    AveragingState state = state(future).orElseThrow();
+    if (state.published() == state.scheduled()) {
+      return linear(future, price, 0.0);
+    }
+    BigDecimal forward = OptionModel.ofTheRest(price, state);
     requirePositive(future, "forward of the rest", forward);
-    return future(future, forward, state.openWeight());
+    return linear(future, forward, state.openWeight());
   }
 
-  private static Revaluation future(Future future, BigDecimal factor, double weight) {
+  private static Revaluation linear(Future future, BigDecimal factor, double weight) {
     return new FutureRevaluation(factor.doubleValue(), weight, lowestFactor(future));
   }
 
@@ -122,12 +123,12 @@ public final class MarketView {
         value);
   }
 
-  private Coverage option(OptionOnFuture option, Mark mark) {
-    Optional<Mark> underlying = prices.find(option.underlying().id());
-    if (underlying.isEmpty()) {
+  private Coverage option(OptionOnFuture option, Mark mark, OptionModel model) {
+    Future underlying = option.underlying();
+    Optional<Mark> underlyingMark = prices.find(underlying.id());
+    if (underlyingMark.isEmpty()) {
       return new Absent(
-          "price set %s has no price of its underlying %s"
-              .formatted(prices.id(), option.underlying().id()));
+          "price set %s has no price of its underlying %s".formatted(prices.id(), underlying.id()));
     }
     if (mark.volatility().isEmpty()) {
       return new Absent("price set %s has no volatility of it".formatted(prices.id()));
@@ -136,41 +137,35 @@ public final class MarketView {
       return new Absent(
           "price set %s has no rate of %s".formatted(prices.id(), option.product().currency()));
     }
-    double price = option.underlying().product().decimal(underlying.get().price()).doubleValue();
-    return new Priced(european(option, price, mark.volatility().getAsDouble()));
+    if (isAveraging(underlying) && state(underlying).isEmpty()) {
+      return new Absent(
+          "price set %s has no averaging state of its underlying %s"
+              .formatted(prices.id(), underlying.id()));
+    }
+    BigDecimal price = underlying.product().decimal(underlyingMark.get().price());
+    requirePositive(underlying, "price", price);
+    return new Priced(option(option, price, mark.volatility().getAsDouble(), model));
   }
 
-  private Revaluation european(OptionOnFuture option, double price, double volatility) {
+  private Revaluation option(
+      OptionOnFuture option, BigDecimal price, double volatility, OptionModel model) {
+    Future underlying = option.underlying();
+    Revaluation future = linear(underlying, price);
+    if (future.delta(future.factor(), 0, 0) == 0) {
+      // The mean is known, and with it what the option pays.
+      return future;
+    }
     double rate = isDiscounted(option) ? prices.rate(option.product().currency()) : 0.0;
-    double years = years(option);
+    OptionValuation valuation = model.valuation(option, rate, prices.asOf(), state(underlying));
     return new OptionRevaluation(
-        option,
-        price,
+        valuation,
+        future.factor(),
         volatility,
-        OptionModel.price(option, price, volatility, years, rate),
-        years,
-        rate,
-        lowestFactor(option.underlying()));
+        valuation.price(future.factor(), volatility, 0.0),
+        lowestFactor(underlying));
   }
 
   private static boolean isDiscounted(OptionOnFuture option) {
     return option.premiumStyle() == PremiumStyle.PREMIUM;
-  }
-
-  /** ACT/365F from the cut to the expiry instant. */
-  private double years(Contract contract) {
-    Duration left = Duration.between(prices.asOf(), expiryInstant(contract));
-    return (left.getSeconds() + left.getNano() * 1e-9) / SECONDS_PER_YEAR;
-  }
-
-  private Instant expiryInstant(Contract contract) {
-    Product product = contract.product();
-    BusinessCalendar calendar =
-        found(
-            calendars.get(product.calendar()),
-            "contract %s: calendar %s is not known",
-            contract.id(),
-            product.calendar());
-    return contract.expiry().atTime(product.expiryTime()).atZone(calendar.zone()).toInstant();
   }
 }

@@ -1,28 +1,21 @@
 package novate.margin.revaluation;
 
-import novate.market.OptionOnFuture;
-import novate.pricing.OptionModel;
+import novate.pricing.OptionValuation;
 
 /**
- * A European option on a future.
+ * An option on a future.
  *
  * <pre>loss = V(S, vol, T) - V(S', vol', T - elapsed)</pre>
  *
- * @param factor S: price of the underlying future
+ * @param valuation V
+ * @param factor S: price of the underlying future, or in its averaging month the forward of the
+ *     rest
  * @param volatility vol of the mark
  * @param value V(S, vol, T): the model's value now
- * @param timeYears T: ACT/365F from the cut to the expiry instant
- * @param rate continuously compounded
  * @param lowestFactor what a moved factor is floored at; negative infinity for no floor
  */
 record OptionRevaluation(
-    OptionOnFuture option,
-    double factor,
-    double volatility,
-    double value,
-    double timeYears,
-    double rate,
-    double lowestFactor)
+    OptionValuation valuation, double factor, double volatility, double value, double lowestFactor)
     implements Revaluation {
   @Override
   public double floored(double moved) {
@@ -31,12 +24,11 @@ record OptionRevaluation(
 
   @Override
   public double loss(double movedFactor, double movedVolatility, double elapsedYears) {
-    return value
-        - OptionModel.price(option, movedFactor, movedVolatility, timeYears - elapsedYears, rate);
+    return value - valuation.price(movedFactor, movedVolatility, elapsedYears);
   }
 
   @Override
   public double delta(double movedFactor, double movedVolatility, double elapsedYears) {
-    return OptionModel.delta(option, movedFactor, movedVolatility, timeYears - elapsedYears, rate);
+    return valuation.delta(movedFactor, movedVolatility, elapsedYears);
   }
 }

@@ -8,8 +8,9 @@
  * when the long loses; whoever books money rounds them, once.
  *
  * <p>Refused with an {@link java.lang.IllegalArgumentException} that names the contract: a price or
- * forward that is not positive where it must be, an option that cannot be priced. How far the
- * market moves is not said here.
+ * forward that is not positive where it must be, an option that cannot be priced, an averaging
+ * state that does not have the fixing dates of the calendar. How far the market moves is not said
+ * here.
  */
 @NullMarked
 package novate.margin.revaluation;

@@ -29,15 +29,29 @@ public final class CommodityExposure {
     this.heldByPeriod = new int[plan.periods().size()];
   }
 
+  private CommodityExposure(CommodityExposure other) {
+    this.plan = other.plan;
+    this.losses = other.losses.clone();
+    this.deltas = other.deltas.clone();
+    this.heldByPeriod = other.heldByPeriod.clone();
+    this.optionValue = other.optionValue;
+    this.shortCalls = other.shortCalls;
+    this.shortPuts = other.shortPuts;
+  }
+
   /**
-   * Changes the lots held of one contract.
+   * A copy in which the lots held of one contract have changed; this one stays as it is.
    *
-   * @throws ArithmeticException when a sum does not fit a long; the exposure is then undefined
+   * @param before lots of the contract that this exposure counts
+   * @param after lots that the copy counts
+   * @throws ArithmeticException when a sum does not fit a long
    */
-  public void change(
+  public CommodityExposure changed(
       int contractIndex, long before, long after, CommodityLayout layout, RiskArrays arrays) {
-    arrays.addLosses(contractIndex, Math.subtractExact(after, before), losses);
-    count(contractIndex, before, after, layout, arrays);
+    CommodityExposure changed = new CommodityExposure(this);
+    arrays.addLosses(contractIndex, Math.subtractExact(after, before), changed.losses);
+    changed.count(contractIndex, before, after, layout, arrays);
+    return changed;
   }
 
   /** Adds positions from a place up to another, which must all be of this commodity. */
@@ -91,6 +105,11 @@ public final class CommodityExposure {
     return Deltas.rounded(deltas[period]);
   }
 
+  /** Place of the commodity in the layout. */
+  public int commodity() {
+    return plan.place();
+  }
+
   /** Minor units; positive when more is owned than owed. */
   public long optionValue() {
     return optionValue;
@@ -107,7 +126,7 @@ public final class CommodityExposure {
   }
 
   /** True when no position is held. */
-  boolean isFlat() {
+  public boolean isFlat() {
     return nearestHeld() == heldByPeriod.length;
   }
 

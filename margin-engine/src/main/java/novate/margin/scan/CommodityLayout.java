@@ -5,12 +5,16 @@ import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.Contract;
@@ -20,6 +24,7 @@ import novate.market.OptionOnFuture;
 import novate.market.OptionRight;
 import novate.scenario.ParameterSet;
 import novate.scenario.Period;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where every contract of a catalogue stands: its combined commodity, its period, what its delta
@@ -30,41 +35,57 @@ import novate.scenario.Period;
  */
 public final class CommodityLayout {
   private final List<CommodityPlan> plans;
+  private final List<SpreadGroup> groups;
+  private final int[] groupOf;
   private final int[] planOf;
   private final int[] periodOf;
   private final int[] deltaScaling;
   private final long[] shortMinimum;
   private final boolean[] isCall;
 
+  /** By place and period: the contracts, in the order of listing. */
+  private final List<List<List<Integer>>> contractsOf;
+
   /**
    * The layout of a catalogue.
    *
    * @throws IllegalArgumentException when contracts of one combined commodity have different
-   *     currencies, a commodity has no parameters, or a short option minimum is not a whole number
-   *     of minor units
+   *     currencies, a commodity has no parameters, a short option minimum is not a whole number of
+   *     minor units, or a scan-based credit joins commodities of different currencies or has a
+   *     target without a listed contract
    */
   public CommodityLayout(Catalogue catalogue, ParameterSet parameters) {
     this.plans = plans(catalogue, parameters);
+    this.groups = SpreadGroup.all(plans, parameters.spreads());
+    this.groupOf = new int[plans.size()];
+    for (int g = 0; g < groups.size(); g++) {
+      for (int place : groups.get(g).places()) {
+        groupOf[place] = g;
+      }
+    }
     int contracts = catalogue.size();
     this.planOf = new int[contracts];
     this.periodOf = new int[contracts];
     this.deltaScaling = new int[contracts];
     this.shortMinimum = new long[contracts];
     this.isCall = new boolean[contracts];
+    this.contractsOf = new ArrayList<>();
+    for (CommodityPlan plan : plans) {
+      contractsOf.add(plan.periods().stream().<List<Integer>>map(_ -> new ArrayList<>()).toList());
+    }
     for (int c = 0; c < contracts; c++) {
       place(c, catalogue.contract(c));
     }
   }
 
   private void place(int contractIndex, Contract contract) {
-    int plan = 0;
-    while (!plans.get(plan).id().equals(contract.commodity())) {
-      plan++;
-    }
+    int plan =
+        Collections.binarySearch(commodities(), contract.commodity(), Comparator.naturalOrder());
     CommodityPlan commodity = plans.get(plan);
     BigDecimal scaling = commodity.parameters().spreads().deltaScaling(contract.product().id());
     planOf[contractIndex] = plan;
     periodOf[contractIndex] = commodity.periods().indexOf(period(contract));
+    contractsOf.get(plan).get(periodOf[contractIndex]).add(contractIndex);
     deltaScaling[contractIndex] = Math.toIntExact(Deltas.ofDecimal(scaling));
     if (contract instanceof OptionOnFuture option) {
       isCall[contractIndex] = option.right() == OptionRight.CALL;
@@ -114,6 +135,7 @@ public final class CommodityLayout {
         (id, ofCommodity) ->
             plans.add(
                 CommodityPlan.of(
+                    plans.size(),
                     id,
                     currency(currencies, id),
                     parameters.commodity(id),
@@ -149,10 +171,72 @@ public final class CommodityLayout {
     return new CommodityExposure(plans.get(commodity), arrays.scenarios().size());
   }
 
-  CommodityExposure emptyExposure(CombinedCommodityId commodity, RiskArrays arrays) {
-    int place = commodities().indexOf(commodity);
-    require(place >= 0, "commodity %s has no listed contract", commodity);
-    return emptyExposure(place, arrays);
+  /** Combined commodities with a listed contract; places run from 0 to one less. */
+  public int commodityCount() {
+    return plans.size();
+  }
+
+  /** The combined commodity in a place. */
+  public CombinedCommodityId commodity(int place) {
+    return plans.get(place).id();
+  }
+
+  /** The currency of the commodity in a place. */
+  public CurrencyCode currency(int place) {
+    return plans.get(place).currency();
+  }
+
+  /**
+   * Groups of commodities that spreads or scan-based credits link, directly or through others: what
+   * happens in one group changes nothing in another. Numbers run from 0 to one less.
+   */
+  public int groupCount() {
+    return groups.size();
+  }
+
+  /** The group of the commodity in a place. */
+  public int groupOf(int commodity) {
+    return groupOf[commodity];
+  }
+
+  /**
+   * The groups in which something is held, ascending.
+   *
+   * @param exposures by place of the commodity; null where nothing is held
+   */
+  public int[] groupsHeld(@Nullable CommodityExposure[] exposures) {
+    return IntStream.range(0, groups.size())
+        .filter(g -> Arrays.stream(groups.get(g).places()).anyMatch(p -> exposures[p] != null))
+        .toArray();
+  }
+
+  /** Places of the commodities of a group, ascending; a copy. */
+  public int[] commoditiesOfGroup(int group) {
+    return groups.get(group).places().clone();
+  }
+
+  SpreadGroup group(int group) {
+    return groups.get(group);
+  }
+
+  /**
+   * The contract whose scan range stands for a period: the first one listed that is priced; when
+   * the period has none, that of the nearest later period, then of the nearest earlier one.
+   *
+   * @throws IllegalArgumentException when no contract of the commodity is priced
+   */
+  int reference(CommodityPlan plan, int period, RiskArrays arrays) {
+    List<List<Integer>> contracts = contractsOf.get(plan.place());
+    return IntStream.concat(
+            IntStream.range(period, contracts.size()),
+            IntStream.rangeClosed(1, period).map(back -> period - back))
+        .flatMap(p -> contracts.get(p).stream().mapToInt(Integer::intValue))
+        .filter(arrays::isPriced)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "commodity %s has no priced contract".formatted(plan.id())));
   }
 
   List<CommodityPlan> plans() {

@@ -20,9 +20,11 @@ import novate.scenario.SpreadParameters;
  * One combined commodity as the engine reads it: its periods in order, and its spreads with the
  * periods each leg draws on, worked out once.
  *
+ * @param place of the commodity among those of the layout, from 0
  * @param periods of all listed contracts, ascending
  */
 record CommodityPlan(
+    int place,
     CombinedCommodityId id,
     CurrencyCode currency,
     CommodityParameters parameters,
@@ -47,12 +49,14 @@ record CommodityPlan(
   record Spot(SpotMonth terms, int[] periods, BigDecimal spreadRate, BigDecimal outrightRate) {}
 
   static CommodityPlan of(
+      int place,
       CombinedCommodityId id,
       CurrencyCode currency,
       CommodityParameters parameters,
       List<Period> periods) {
     SpreadParameters spreads = parameters.spreads();
     return new CommodityPlan(
+        place,
         id,
         currency,
         parameters,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import novate.margin.scan.SpreadRisk.PeriodDelta;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The deltas of one commodity that spreads can still use, by period, in ten-thousandths. A spread
@@ -64,6 +65,11 @@ final class DeltaLedger {
     return sum;
   }
 
+  /** What a period starts with. */
+  long opening(int period) {
+    return opening[period];
+  }
+
   long remaining(int period) {
     return remaining[period];
   }
@@ -76,10 +82,9 @@ final class DeltaLedger {
    * Takes deltas of one sign from the nearest of some periods on.
    *
    * @param amount without sign, at most {@link #ofSign}
-   * @return what was taken of each period, without sign
+   * @param taken out, what was taken of each period, with its sign; null when nobody asks
    */
-  List<PeriodDelta> take(int[] periods, int sign, long amount) {
-    List<PeriodDelta> taken = new ArrayList<>();
+  void take(int[] periods, int sign, long amount, @Nullable List<PeriodDelta> taken) {
     long left = amount;
     for (int period : periods) {
       long part = Math.min(left, Math.max(0, sign * remaining[period]));
@@ -87,7 +92,9 @@ final class DeltaLedger {
         remaining[period] -= sign * part;
         consumed[period] = Math.addExact(consumed[period], part);
         left -= part;
-        taken.add(new PeriodDelta(plan.periods().get(period), Deltas.decimal(sign * part)));
+        if (taken != null) {
+          taken.add(new PeriodDelta(plan.periods().get(period), Deltas.decimal(sign * part)));
+        }
       }
     }
     if (left != 0) {
@@ -95,7 +102,6 @@ final class DeltaLedger {
           "commodity %s: a spread takes %s deltas more than there are"
               .formatted(plan.id(), Deltas.decimal(left)));
     }
-    return taken;
   }
 
   /** The opening deltas of the periods that have any. */

@@ -30,6 +30,16 @@ final class Deltas {
     return isUp ? quotient + 1 : quotient;
   }
 
+  /** Whole ten-thousandths of a spread that some deltas make, rounded down; zero when short. */
+  static long spreads(long available, long ratio) {
+    return Math.multiplyExact(Math.max(0, available), ONE) / ratio;
+  }
+
+  /** The deltas that some spreads consume of a leg: never more than there were. */
+  static long consumed(long spreads, long ratio) {
+    return Math.multiplyExact(spreads, ratio) / ONE;
+  }
+
   static int sign(SpreadSide side) {
     return side == SpreadSide.A ? 1 : -1;
   }

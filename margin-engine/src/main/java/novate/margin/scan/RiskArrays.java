@@ -90,6 +90,41 @@ public final class RiskArrays {
     return new RiskArrayBuilder(catalogue, calendars, parameters, scenarios, prices).build();
   }
 
+  /**
+   * Arrays that another house has made and published, contract by contract of a catalogue.
+   *
+   * @param id what stands for the price set
+   * @param values minor units per long lot, a loss positive, {@code contractIndex * scenarioCount +
+   *     s}; the array is kept, not copied
+   * @param deltas composite delta by contract, ten-thousandths, before delta scaling
+   * @param optionValues minor units that a long lot of a premium-style option is worth; else zero
+   * @param scanRanges price scan range by contract, minor units per lot
+   * @param absences why a contract has no array, by contract; null where it has one
+   */
+  public static RiskArrays published(
+      Catalogue catalogue,
+      ScenarioSet scenarios,
+      String id,
+      long[] values,
+      int[] deltas,
+      long[] optionValues,
+      double[] scanRanges,
+      @Nullable String[] absences) {
+    int contracts = catalogue.size();
+    require(
+        values.length == contracts * scenarios.size()
+            && deltas.length == contracts
+            && optionValues.length == contracts
+            && scanRanges.length == contracts
+            && absences.length == contracts,
+        "published arrays %s must be for %d contracts and %d scenarios",
+        id,
+        contracts,
+        scenarios.size());
+    return new RiskArrays(
+        catalogue, scenarios, id, values, deltas, optionValues, scanRanges, absences);
+  }
+
   /** The price set they were built on. */
   public String priceSetId() {
     return priceSetId;
@@ -211,24 +246,7 @@ public final class RiskArrays {
   }
 
   /** PSR * size of a contract, the larger of up and down, in minor units per lot. */
-  double scanRange(int contractIndex) {
+  public double scanRange(int contractIndex) {
     return scanRanges[contractIndex];
-  }
-
-  /**
-   * The contract whose scan range stands for a period: the first one listed that is priced.
-   *
-   * @throws IllegalArgumentException when no contract of the period is priced
-   */
-  int reference(CommodityLayout layout, CommodityPlan plan, int period) {
-    int place = layout.plans().indexOf(plan);
-    for (int c = 0; c < absences.length; c++) {
-      if (layout.commodityOf(c) == place && layout.periodOf(c) == period && isPriced(c)) {
-        return c;
-      }
-    }
-    throw new IllegalArgumentException(
-        "commodity %s: no contract of %s is priced"
-            .formatted(plan.id(), plan.periods().get(period)));
   }
 }

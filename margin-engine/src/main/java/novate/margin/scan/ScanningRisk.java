@@ -34,14 +34,13 @@ public record ScanningRisk(
     BigDecimal timeRisk,
     BigDecimal volRisk,
     BigDecimal futuresPriceRisk) {
-  private static final BigDecimal HALF = new BigDecimal("0.5");
-
   /**
    * Reads the scanning risk off the scenario losses of a portfolio.
    *
    * @param losses minor units by scenario, in the order of the set
    * @throws IllegalArgumentException when there is not one loss per scenario, or the set has no
    *     pair of scenarios that move volatility alone
+   * @throws ArithmeticException when ten times a loss does not fit a long
    */
   public static ScanningRisk of(ScenarioSet scenarios, long[] losses) {
     require(
@@ -51,19 +50,25 @@ public record ScanningRisk(
         scenarios.size(),
         losses.length);
     int active = active(losses);
-    long scanRisk = Math.max(0, losses[active]);
+    long largest = losses[active];
+    long scanRisk = Math.max(0, largest);
     Scenario volatilityUp = volatilityUp(scenarios);
-    BigDecimal up = BigDecimal.valueOf(losses[volatilityUp.number() - 1]);
-    BigDecimal down = BigDecimal.valueOf(losses[volatilityUp.pair() - 1]);
-    BigDecimal paired = BigDecimal.valueOf(losses[scenarios.scenarios().get(active).pair() - 1]);
-    BigDecimal timeRisk = up.add(down).multiply(HALF);
-    BigDecimal volRisk =
-        losses[active] < 0
-            ? up.subtract(down).multiply(HALF)
-            : BigDecimal.valueOf(scanRisk).subtract(paired).multiply(HALF);
-    BigDecimal rest = BigDecimal.valueOf(scanRisk).subtract(timeRisk).subtract(volRisk);
+    long up = losses[volatilityUp.number() - 1];
+    long down = losses[volatilityUp.pair() - 1];
+    long paired = losses[scenarios.scenarios().get(active).pair() - 1];
+    long twiceTime = Math.addExact(up, down);
+    long twiceVol =
+        largest < 0 ? Math.subtractExact(up, down) : Math.subtractExact(scanRisk, paired);
+    long twicePrice =
+        Math.subtractExact(
+            Math.subtractExact(Math.multiplyExact(2, scanRisk), twiceTime), twiceVol);
     return new ScanningRisk(
-        scanRisk, active + 1, timeRisk, volRisk, rest.max(BigDecimal.ZERO.setScale(1)));
+        scanRisk, active + 1, half(twiceTime), half(twiceVol), half(Math.max(0, twicePrice)));
+  }
+
+  /** Exact, with one decimal. */
+  private static BigDecimal half(long twice) {
+    return BigDecimal.valueOf(Math.multiplyExact(5, twice), 1);
   }
 
   /** Place of the largest loss; the lowest where several attain it. */
@@ -78,13 +83,12 @@ public record ScanningRisk(
   }
 
   private static Scenario volatilityUp(ScenarioSet scenarios) {
-    return scenarios.scenarios().stream()
-        .filter(s -> s.priceThirds() == 0 && s.volatilityDirection() > 0 && s.pair() != s.number())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "scenario set %s has no pair that moves volatility alone"
-                        .formatted(scenarios.id())));
+    for (Scenario s : scenarios.scenarios()) {
+      if (s.priceThirds() == 0 && s.volatilityDirection() > 0 && s.pair() != s.number()) {
+        return s;
+      }
+    }
+    throw new IllegalArgumentException(
+        "scenario set %s has no pair that moves volatility alone".formatted(scenarios.id()));
   }
 }

@@ -30,6 +30,7 @@ public final class VolatilityFilter {
   private final double[] ascending;
   private final double forecast;
   private final double today;
+  private final double longRun;
 
   /**
    * Filters the returns of a factor.
@@ -62,6 +63,7 @@ public final class VolatilityFilter {
     this.forecast = Math.sqrt(variance);
     this.ascending = volatilities.clone();
     Arrays.sort(ascending);
+    this.longRun = returns.volatility();
     this.today = Math.max(Math.max(forecast, median()), update.stressMultiple() * stressVolatility);
   }
 
@@ -100,7 +102,7 @@ public final class VolatilityFilter {
 
   /** The volatility of the whole history: today's is not below it under the long-run floor. */
   public double longRun() {
-    return returns.volatility();
+    return longRun;
   }
 
   /**

@@ -187,12 +187,13 @@ class OptionArraysTest {
     assertNoArray(call, withoutRate, "price set no-rate has no rate of USD");
   }
 
+  /** Early exercise is worth having: deep in the money an American call moves like its future. */
   @Test
-  void anActiveAmericanOptionIsRefusedAndAnInactiveOneHasNoArray() {
-    CommodityParameters scan = symmetric(Kind.ABSOLUTE, 10, 0.1, 0);
-    assertThatThrownBy(() -> arrays(american(true), scan, priced(10_000, 0.3)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("option O is AMERICAN");
+  void anAmericanOptionIsScannedByItsDeclaredModelAndAnInactiveOneHasNoArray() {
+    CommodityParameters scan = symmetric(Kind.ABSOLUTE, 1, 0, 0);
+    RiskArrays arrays = arrays(american(true), scan, priced(20_000, 0.3));
+    assertThat(arrays.array(new ContractId("O"))[12]).isEqualTo(100_000);
+    assertThat(arrays.compositeDelta(new ContractId("O"))).isEqualByComparingTo("1");
     assertThat(arrays(american(false), scan, priced(10_000, 0.3)).isPriced(1)).isFalse();
     assertThat(arrays(american(true), scan, prices(Map.of())).isPriced(1)).isFalse();
   }

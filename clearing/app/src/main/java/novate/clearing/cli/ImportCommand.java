@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import novate.clearing.feed.FeedImport;
+import novate.clearing.file.SpanMargin;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.RunningHouse;
 import novate.clearing.log.Clients;
+import novate.market.AccountClass;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,15 +31,17 @@ import picocli.CommandLine.Spec;
       "Sending a file again has no second effect. With --dry-run nothing is sent.",
       "A market is a directory as 'novate market export' writes it. It opens a house that knows",
       "nothing yet: its registry, the standard scenarios, and its prices as those before the first",
-      "day. A house that has a market refuses another."
+      "day. A house that has a market refuses another.",
+      "Of the risk parameters of another house (span: .spn, .xml or .pa2) nothing is sent: it is",
+      "shown what they hold, and with --positions what portfolios need under them."
     })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "KIND",
-      description = "market, trades, prices, quotes, parameters.")
+      description = "market, trades, prices, quotes, parameters, span.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private FeedImport.Kind kind;
+  private Kind kind;
 
   @Parameters(
       index = "1",
@@ -60,6 +64,20 @@ final class ImportCommand implements Callable<Integer> {
       description = "With --rates: exchange rates (pair,rate).")
   private @Nullable Path fx;
 
+  @Option(
+      names = "--positions",
+      paramLabel = "FILE",
+      description =
+          "With span: CSV of account,contract,lots with contracts such as CME:GC:FUT:202509, or a"
+              + " position file in XML.")
+  private @Nullable Path positions;
+
+  @Option(
+      names = "--account-class",
+      paramLabel = "CLASS",
+      description = "With --positions: of the accounts of a CSV file: ${COMPLETION-CANDIDATES}.")
+  private AccountClass accountClass = AccountClass.HOUSE;
+
   @Option(names = "--dry-run", description = "Check the file and show what would be sent.")
   private boolean isDryRun;
 
@@ -80,6 +98,20 @@ final class ImportCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  /** What can be handed in. */
+  enum Kind {
+    MARKET,
+    TRADES,
+    PRICES,
+    QUOTES,
+    PARAMETERS,
+    SPAN;
+
+    FeedImport.Kind feed() {
+      return FeedImport.Kind.valueOf(name());
+    }
+  }
+
   /** What was, or would be, sent; {@code log} is null when nothing was. */
   record Import(
       String kind,
@@ -92,7 +124,11 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireOptionsOfKind();
-    FeedImport feed = FeedImport.read(kind, file, rates, fx);
+    if (kind == Kind.SPAN) {
+      output.print(SpanAnswer.of(SpanMargin.read(file, positions, accountClass)));
+      return ExitCode.DONE.code();
+    }
+    FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx);
     Clients house = isDryRun ? null : house();
     if (house != null) {
       send(feed, house);
@@ -117,8 +153,11 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private void requireOptionsOfKind() {
-    if (rates != null && kind != FeedImport.Kind.PRICES) {
+    if (rates != null && kind != Kind.PRICES) {
       throw usage("--rates goes with prices only", null);
+    }
+    if (positions != null && kind != Kind.SPAN) {
+      throw usage("--positions goes with span only", null);
     }
     if (fx != null && rates == null) {
       throw usage("--fx goes with --rates only", null);

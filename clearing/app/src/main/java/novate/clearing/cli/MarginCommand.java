@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       MarginExplainCommand.class,
       MarginDiffCommand.class,
       MarginWhatIfCommand.class,
-      MarginVerifyCommand.class
+      MarginVerifyCommand.class,
+      MarginCalibrateCommand.class
     })
 final class MarginCommand {}

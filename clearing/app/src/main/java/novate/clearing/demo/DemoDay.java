@@ -19,7 +19,6 @@ import novate.clearing.log.LogReader;
 import novate.clearing.log.Topic;
 import novate.market.MemberId;
 import novate.market.PriceSet;
-import novate.pricing.OptionModel;
 import novate.sample.Deposit;
 import novate.sample.FeedRecord;
 import novate.sample.PriceHistory;
@@ -71,7 +70,7 @@ public final class DemoDay {
     this.history = PriceHistory.generate(market, SampleMarket.DEMO_SEED);
     this.script =
         TradingDay.generate(
-            market, history, OptionModel::price, SampleMarket.DEMO_SEED, tradeCount);
+            market, history, SampleFacts.pricer(market), SampleMarket.DEMO_SEED, tradeCount);
   }
 
   /** The script of the day. */

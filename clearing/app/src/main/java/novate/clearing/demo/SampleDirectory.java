@@ -38,7 +38,6 @@ import novate.market.Future;
 import novate.market.IndexId;
 import novate.market.Lots;
 import novate.market.PriceSet;
-import novate.pricing.OptionModel;
 import novate.sample.FeedRecord;
 import novate.sample.PriceHistory;
 import novate.sample.ProviderQuotes;
@@ -46,7 +45,7 @@ import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
 import novate.sample.TradingDay;
 import novate.settlement.ScheduledFixings;
-import novate.wire.CsvLines;
+import novate.validation.HistoryFile;
 import novate.wire.FeedFiles;
 import novate.wire.MarketFiles;
 import novate.wire.PriceFiles;
@@ -58,9 +57,9 @@ import novate.wire.event.TradeReport;
  * sample's own business date brings from outside: trades, quotes of its month up to its end, and
  * prices, rates and FX of its end of day.
  *
- * <p>The positions are what the morning of a short sample day leave in contracts that still live;
- * the fixings are made from the quotes up to the close; {@code history.csv} has two years of index
- * levels.
+ * <p>{@code history.csv} has the settlement prices of two years up to the day, for {@code margin
+ * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a short sample day leave in contracts that still live;
+ * the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;
@@ -109,8 +108,10 @@ public final class SampleDirectory {
     List<Fixing> fixings =
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());
     sample.files.prices(sample.prices(fixings), market.catalogue());
+    sample.files.file(
+        "history.csv",
+        out -> HistoryFile.write(SampleHistory.of(market, sample.history, date), out));
     sample.files.file("fixings.csv", out -> MarketFiles.writeFixings(fixings, out));
-    sample.files.file("history.csv", sample::levels);
     sample.feed(quotes);
     return sample.files.written();
   }
@@ -130,7 +131,8 @@ public final class SampleDirectory {
   }
 
   private PriceSet prices(List<Fixing> fixings) {
-    return history.priceSet(date, date + "/EOD", asOf, OptionModel::price, averaging(fixings));
+    return history.priceSet(
+        date, date + "/EOD", asOf, SampleFacts.pricer(market), averaging(fixings));
   }
 
   /** Of the month whose quotes there are; the history's own levels stand in for other months. */
@@ -149,25 +151,6 @@ public final class SampleDirectory {
       }
     }
     return states;
-  }
-
-  /**
-   * Index levels of every commodity up to the date: what historical stress windows are cut from.
-   */
-  private void levels(Appendable out) {
-    CsvLines lines = new CsvLines(List.of("commodity", "date", "price"));
-    SortedMap<CombinedCommodityId, IndexId> indexByCommodity = new TreeMap<>();
-    market
-        .products()
-        .forEach(product -> indexByCommodity.putIfAbsent(product.commodity(), product.index()));
-    indexByCommodity.forEach(
-        (commodity, index) ->
-            history.dates(index).stream()
-                .filter(day -> !day.isAfter(date))
-                .forEach(
-                    day ->
-                        lines.text(commodity).text(day).number(history.level(index, day)).end()));
-    lines.writeTo(out);
   }
 
   private List<Quote> quotes() {
@@ -197,7 +180,8 @@ public final class SampleDirectory {
 
   private void feed(List<Quote> quotes) {
     TradingDay day =
-        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES);
+        TradingDay.generate(
+            market, history, SampleFacts.pricer(market), SampleMarket.DEMO_SEED, TRADES);
     List<TradeRow> rows =
         day.morning().stream()
             .filter(FeedRecord.Good.class::isInstance)

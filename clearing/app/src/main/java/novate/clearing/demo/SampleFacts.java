@@ -12,10 +12,12 @@ import novate.clearing.house.Gateway.Fact;
 import novate.market.ContractId;
 import novate.market.PriceSet;
 import novate.pricing.OptionModel;
+import novate.sample.OptionPricer;
 import novate.sample.PriceHistory;
 import novate.sample.QuoteRow;
 import novate.sample.SampleMarket;
 import novate.sample.TradeRow;
+import novate.scenario.AmericanModel;
 import novate.wire.event.PriceSubmitted;
 import novate.wire.event.QuoteReceived;
 import novate.wire.event.TradeKind;
@@ -29,8 +31,7 @@ final class SampleFacts {
   static List<Fact> registry(SampleMarket market, PriceHistory history) {
     LocalDate before = market.businessDate().minusDays(1);
     Instant close = before.atTime(22, 0).toInstant(ZoneOffset.UTC);
-    PriceSet opening =
-        history.priceSet(before, before + "/EOD", close, OptionModel::price, Map.of());
+    PriceSet opening = history.priceSet(before, before + "/EOD", close, pricer(market), Map.of());
     return new MarketFacts(
             List.copyOf(market.calendars().values()),
             market.products(),
@@ -53,10 +54,15 @@ final class SampleFacts {
     return facts;
   }
 
+  /** What the sample's option prices come from: the models that the engine values options by. */
+  static OptionPricer pricer(SampleMarket market) {
+    return new OptionModel(market.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price;
+  }
+
   /** The exchange's prices of a cycle on the sample day, with rates and FX. */
   static PriceSet priceSet(
       SampleMarket market, PriceHistory history, String cycleId, Instant asOf) {
-    return history.priceSet(market.businessDate(), cycleId, asOf, OptionModel::price, Map.of());
+    return history.priceSet(market.businessDate(), cycleId, asOf, pricer(market), Map.of());
   }
 
   /** One price per contract of a set, observed at its cut. */

@@ -41,10 +41,26 @@ public final class InputFiles {
    * @throws InvalidInputException when it is there but cannot be read
    */
   public Optional<Reader> openIfPresent(Path file) {
+    return bytesIfPresent(file)
+        .map(bytes -> new InputStreamReader(new ByteArrayInputStream(bytes), UTF_8));
+  }
+
+  /**
+   * The bytes of a file, which must be there: for a format that names its own encoding.
+   *
+   * @throws UncheckedIOException of a {@link NoSuchFileException} when it is not
+   * @throws InvalidInputException when it is there but cannot be read
+   */
+  public byte[] bytes(Path file) {
+    return bytesIfPresent(file)
+        .orElseThrow(() -> new UncheckedIOException(new NoSuchFileException(file.toString())));
+  }
+
+  private Optional<byte[]> bytesIfPresent(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       hashByFile.put(file.toString(), Hashing.sha256(bytes));
-      return Optional.of(new InputStreamReader(new ByteArrayInputStream(bytes), UTF_8));
+      return Optional.of(bytes);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -20,7 +20,7 @@ import novate.market.InvalidInputException;
 import novate.scenario.HistoricalWindows;
 import novate.scenario.StressLibrary;
 import novate.scenario.StressLibraryFile;
-import novate.wire.CsvTable;
+import novate.validation.HistoryFile;
 
 /**
  * The scenarios of a stress, read from files.
@@ -33,10 +33,8 @@ public record StressInput(
     StressLibrary library,
     Optional<SortedSet<CombinedCommodityId>> history,
     SortedMap<String, String> hashByFile) {
-  private static final List<String> COLUMNS = List.of("commodity", "date", "price");
-
   /**
-   * Reads a library and a price history ({@code commodity,date,price}).
+   * Reads a library and a price history ({@link HistoryFile}).
    *
    * @param libraryFile none for the library of the sample market
    * @param historyFile none for no historical windows
@@ -65,27 +63,7 @@ public record StressInput(
 
   private static SortedMap<CombinedCommodityId, SortedMap<LocalDate, BigDecimal>> history(
       Reader reader, String source) {
-    SortedMap<CombinedCommodityId, SortedMap<LocalDate, BigDecimal>> history = new TreeMap<>();
-    CsvTable.read(
-        reader,
-        source,
-        COLUMNS,
-        row -> {
-          var commodity = row.cell("commodity", CombinedCommodityId::new);
-          var date = row.date("date");
-          var price = row.decimal("price");
-          if (commodity.isReadable()
-              && date.isReadable()
-              && price.isReadable()
-              && history
-                      .computeIfAbsent(commodity.value(), _ -> new TreeMap<>())
-                      .putIfAbsent(date.value(), price.value())
-                  != null) {
-            row.refuse("date", "has a price of %s already".formatted(commodity.value()));
-          }
-          return row.build(commodity::value);
-        });
-    return history;
+    return HistoryFile.read(reader, source).leading();
   }
 
   private static <T> T with(InputFiles files, Path file, BiFunction<Reader, String, T> parser) {

@@ -10,9 +10,9 @@ import java.util.List;
  */
 public final class ChildJvm {
   /**
-   * Flags that every JVM needs which touches a position map. That of the vector kernels is not among
-   * them: without it the plain kernels give the same cents, and with it the JVM warns on standard
-   * error; the launcher gives it where a process lives on.
+   * Flags that every JVM needs which touches a position map. That of the vector kernels is not
+   * among them: without it the plain kernels give the same cents, and with it the JVM warns on
+   * standard error; the launcher gives it where a process lives on.
    */
   public static final List<String> FLAGS =
       List.of(

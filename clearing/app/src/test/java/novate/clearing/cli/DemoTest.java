@@ -17,6 +17,7 @@ import novate.sample.FeedRecord;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
 import novate.sample.TradingDay;
+import novate.scenario.AmericanModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,12 @@ class DemoTest {
     SampleMarket market = SampleMarket.compute2026();
     PriceHistory history = PriceHistory.generate(market, SampleMarket.DEMO_SEED);
     TradingDay script =
-        TradingDay.generate(market, history, OptionModel::price, SampleMarket.DEMO_SEED, TRADES);
+        TradingDay.generate(
+            market,
+            history,
+            new OptionModel(market.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price,
+            SampleMarket.DEMO_SEED,
+            TRADES);
     java.util.Set<String> poisonSeen = new java.util.HashSet<>();
     for (List<FeedRecord> part : List.of(script.morning(), script.afternoon())) {
       for (FeedRecord each : part) {

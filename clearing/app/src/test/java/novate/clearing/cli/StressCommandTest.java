@@ -166,12 +166,12 @@ class StressCommandTest {
     Files.writeString(
         history,
         """
-        commodity,date,price
-        GOLD,2025-09-01,3000
-        GOLD,2025-09-02,3100
-        GOLD,2025-09-03,3300
-        GOLD,2025-09-04,2900
-        GOLD,2025-09-05,2640
+        commodity,tenor,date,price,volatility
+        GOLD,SPOT,2025-09-01,3000,
+        GOLD,SPOT,2025-09-02,3100,
+        GOLD,SPOT,2025-09-03,3300,
+        GOLD,SPOT,2025-09-04,2900,
+        GOLD,SPOT,2025-09-05,2640,
         """);
     CommandRun run =
         run(positions(), "--history", history, "--window", "2", "-o", "csv", "--scenario", "all");
@@ -203,11 +203,11 @@ class StressCommandTest {
     assertThat(standard.err())
         .contains("stress library stress-compute/1 knows no commodity GOLD; it knows [B200,");
     GoldMarket.write(
-        market, "history.csv", "commodity,date,price", "GOLD,2025-09-01,1", "GOLD,2025-09-01,2");
+        market, "history.csv", "commodity,tenor,date,price,volatility", "GOLD,SPOT,2025-09-01,1,", "GOLD,SPOT,2025-09-01,2,");
     CommandRun twice = run(positions, "--history", market.resolve("history.csv"));
     assertThat(twice.exitCode()).isEqualTo(3);
-    assertThat(twice.err()).contains("history.csv:3: field 'date'", "has a price of GOLD already");
-    GoldMarket.write(market, "history.csv", "commodity,date,price", "GOLD,2025-09-01,1");
+    assertThat(twice.err()).contains("history.csv:3: field 'date'", "stands twice in its series");
+    GoldMarket.write(market, "history.csv", "commodity,tenor,date,price,volatility", "GOLD,SPOT,2025-09-01,1,");
     CommandRun tooShort = run(positions, "--history", market.resolve("history.csv"));
     assertThat(tooShort.exitCode()).isEqualTo(3);
     assertThat(tooShort.err()).contains("history of GOLD has 1 prices");

@@ -1,0 +1,68 @@
+package novate.clearing.file;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+import novate.market.Catalogue;
+import novate.market.InputError;
+import novate.market.InvalidInputException;
+import novate.scenario.ParameterSet;
+import novate.validation.TenorHistory;
+import novate.validation.HistoryFile;
+import novate.wire.MarketDirectory;
+
+/**
+ * Everything that a calibration rests on, read from files.
+ *
+ * @param parameters those in force
+ * @param hashByFile SHA-256 of every file read, by its name as given
+ */
+public record CalibrationInput(
+    Catalogue catalogue,
+    ParameterSet parameters,
+    TenorHistory history,
+    SortedMap<String, String> hashByFile) {
+  private static final String PARAMETERS = "parameters.yaml";
+
+  /**
+   * Reads a market directory and a history file.
+   *
+   * @throws UncheckedIOException of a {@link NoSuchFileException} when one is not there
+   * @throws InvalidInputException with every error of the files that are refused
+   */
+  public static CalibrationInput read(Path directory, Path historyFile) {
+    if (!Files.isDirectory(directory)) {
+      throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
+    }
+    InputFiles files = new InputFiles();
+    MarketDirectory market =
+        MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
+    ParameterSet parameters =
+        with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
+    TenorHistory history = with(files.open(historyFile), in -> history(in, historyFile));
+    return new CalibrationInput(market.catalogue(), parameters, history, files.hashByFile());
+  }
+
+  private static TenorHistory history(Reader reader, Path file) {
+    try {
+      return HistoryFile.read(reader, file.toString());
+    } catch (IllegalArgumentException e) {
+      String why = String.valueOf(e.getMessage());
+      throw new InvalidInputException(List.of(new InputError(file.toString(), 1, "", "", why)));
+    }
+  }
+
+  private static <T> T with(Reader reader, Function<Reader, T> parser) {
+    try (reader) {
+      return parser.apply(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package novate.pricing;
+
+import static novate.market.OptionRight.CALL;
+import static novate.market.PricingModel.BLACK_76;
+
+/**
+ * An American call struck at one on a future (cost of carry zero), by the quadratic approximation.
+ *
+ * <pre>
+ * price(s) = c(s) + (S - 1 - c(S)) (s / S)^q     for s below S, the critical price;  s - 1 from it on
+ * q        = (1 + sqrt(1 + 4 y)) / 2,   y = 2 r / (vol^2 (1 - exp(-r T)))
+ * S solves   S - 1 = c(S) + (1 - df N(d1(S))) S / q
+ * </pre>
+ *
+ * <p>c is the European call. S makes the premium for early exercise largest, so an error of S
+ * enters the price by its square, and the sensitivities are those at a fixed S.
+ *
+ * @see <a href="https://doi.org/10.1111/j.1540-6261.1987.tb02569.x">Barone-Adesi and Whaley,
+ *     Efficient analytic approximation of American option values, Journal of Finance 42 (1987)</a>
+ */
+final class BaroneAdesiWhaley {
+  /** Newton's steps are quadratic; a few more than ever seen, then the bracket stands. */
+  private static final int STEPS_MAX = 60;
+
+  /** Log of a critical price that a double can no longer hold with its premium. */
+  private static final double LOG_MAX = 300;
+
+  /** Log distance in deviations at which the next step would be below a double's digits. */
+  private static final double CLOSE = 1e-6;
+
+  private BaroneAdesiWhaley() {}
+
+  /**
+   * The price; NaN where the critical price is beyond a double, as it is at deviations of
+   * thousands.
+   *
+   * @param moneyness s: future over strike
+   * @param deviation vol sqrt(T), above zero
+   * @param growth r T, above zero
+   */
+  static double price(double moneyness, double deviation, double growth) {
+    double power = power(deviation, growth);
+    double logCritical = logCritical(deviation, growth, power);
+    double x = StrictMath.log(moneyness);
+    if (x >= logCritical || Double.isNaN(logCritical)) {
+      return x >= logCritical ? moneyness - 1 : Double.NaN;
+    }
+    return european(moneyness, deviation, growth)
+        + premiumAtCritical(logCritical, deviation, growth)
+            * StrictMath.exp(power * (x - logCritical));
+  }
+
+  /** How the price moves with s; NaN as the price. */
+  static double delta(double moneyness, double deviation, double growth) {
+    double power = power(deviation, growth);
+    double logCritical = logCritical(deviation, growth, power);
+    double x = StrictMath.log(moneyness);
+    if (x >= logCritical || Double.isNaN(logCritical)) {
+      return x >= logCritical ? 1.0 : Double.NaN;
+    }
+    return EuropeanOption.delta(BLACK_76, CALL, moneyness, 1, deviation, 1, growth)
+        + premiumAtCritical(logCritical, deviation, growth)
+            * power
+            * StrictMath.exp(power * (x - logCritical) - x);
+  }
+
+  /** All sensitivities of the call struck at one, to s, volatility, time passing and rate. */
+  static Greeks greeks(double moneyness, double volatility, double timeYears, double rate) {
+    double deviation = volatility * Math.sqrt(timeYears);
+    double growth = rate * timeYears;
+    double power = power(deviation, growth);
+    double logCritical = logCritical(deviation, growth, power);
+    double x = StrictMath.log(moneyness);
+    if (x >= logCritical) {
+      return new Greeks(1.0, 0.0, 0.0, 0.0, 0.0);
+    }
+    double critical = StrictMath.exp(logCritical);
+    double premium = premiumAtCritical(logCritical, deviation, growth);
+    double share = StrictMath.exp(power * (x - logCritical));
+    Greeks here = european(moneyness, volatility, timeYears, rate);
+    Greeks there = european(critical, volatility, timeYears, rate);
+    // How the premium moves with y, through the power alone.
+    double perY = premium * (x - logCritical) / (2 * power - 1);
+    double open = -StrictMath.expm1(-growth);
+    double y = 2 * (growth / open) / (deviation * deviation);
+    double discounted = 1 - open;
+    return new Greeks(
+        here.delta() + premium * power * share / moneyness,
+        here.gamma() + premium * power * (power - 1) * share / (moneyness * moneyness),
+        here.vega() + share * (perY * -2 * y / volatility - there.vega()),
+        here.theta() - share * (perY * -y * rate * discounted / open + there.theta()),
+        here.rho() + share * (perY * y * (1 / rate - timeYears * discounted / open) - there.rho()));
+  }
+
+  private static Greeks european(
+      double moneyness, double volatility, double timeYears, double rate) {
+    return new EuropeanValuation(BLACK_76, CALL, 1, timeYears, rate)
+        .greeks(moneyness, volatility, 0);
+  }
+
+  private static double european(double moneyness, double deviation, double growth) {
+    return EuropeanOption.price(BLACK_76, CALL, moneyness, 1, deviation, 1, growth);
+  }
+
+  private static double premiumAtCritical(double logCritical, double deviation, double growth) {
+    double critical = StrictMath.exp(logCritical);
+    return Math.max(0.0, StrictMath.expm1(logCritical) - european(critical, deviation, growth));
+  }
+
+  private static double power(double deviation, double growth) {
+    return 1 + powerLessOne(deviation, growth);
+  }
+
+  // Less one, because it is small where volatility is high.
+  private static double powerLessOne(double deviation, double growth) {
+    double y = 2 * (growth / -StrictMath.expm1(-growth)) / (deviation * deviation);
+    return 2 * y / (1 + Math.sqrt(1 + 4 * y));
+  }
+
+  /**
+   * ln S. The equation's left less its right side rises in S and is negative at q / (q - 1), where
+   * it would be solved if the future could not end between strike and critical price.
+   */
+  private static double logCritical(double deviation, double growth, double power) {
+    double discount = StrictMath.exp(-growth);
+    double low = StrictMath.log1p(1 / powerLessOne(deviation, growth));
+    double high = Double.POSITIVE_INFINITY;
+    double x = Math.max(low, StrictMath.log1p(BjerksundStensland.trigger(deviation, growth)));
+    for (int step = 0; step < STEPS_MAX; step++) {
+      double critical = StrictMath.exp(x);
+      double d1 = x / deviation + deviation / 2;
+      double hedge = discount * NormalDistribution.cumulative(d1);
+      double call = critical * hedge - discount * NormalDistribution.cumulative(d1 - deviation);
+      double excess = StrictMath.expm1(x) - call - critical * (1 - hedge) / power;
+      double slope =
+          critical
+              * ((1 - hedge) * (1 - 1 / power)
+                  + discount * NormalDistribution.density(d1) / (deviation * power));
+      if (excess < 0) {
+        low = x;
+      } else {
+        high = x;
+      }
+      double next = x - excess / slope;
+      if (!(next >= low && next <= high)) {
+        next = high == Double.POSITIVE_INFINITY ? 2 * x + deviation : (low + high) / 2;
+      }
+      if (Math.abs(next - x) <= CLOSE * deviation) {
+        return next;
+      }
+      x = next;
+      if (x > LOG_MAX) {
+        return Double.NaN;
+      }
+    }
+    return x;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package novate.validation;
+
+import org.jspecify.annotations.NullMarked;
