@@ -103,16 +103,7 @@ public final class Calibration {
     }
     ScanRange price = ranges.price(subject, "price", parameters.price(), rest);
     ScanRange volatility = ranges.volatility(subject, "volatility", parameters.volatility(), rest);
-    return new CommodityParameters(
-        price,
-        volatility,
-        parameters.extremeMultiplier(),
-        parameters.coverFraction(),
-        parameters.volatilityFloor(),
-        parameters.lookaheadDays(),
-        parameters.jumpMax(),
-        tiers,
-        parameters.spreads());
+    return parameters.withRanges(price, volatility, tiers);
   }
 
   private CommodityParameters withCharges(
@@ -122,15 +113,7 @@ public final class Calibration {
     for (CalendarSpread spread : own.calendarSpreads()) {
       charged.add(spreads.calendar(commodity, parameters, spread, charged.size()));
     }
-    return new CommodityParameters(
-        parameters.price(),
-        parameters.volatility(),
-        parameters.extremeMultiplier(),
-        parameters.coverFraction(),
-        parameters.volatilityFloor(),
-        parameters.lookaheadDays(),
-        parameters.jumpMax(),
-        parameters.scanTiers(),
+    return parameters.withSpreads(
         new SpreadParameters(
             own.deltaScaling(),
             own.tiers(),
