@@ -47,7 +47,7 @@ public final class Calibration {
   /**
    * What the history says about a parameter set.
    *
-   * @param catalogue says the size of a lot of each commodity
+   * @param catalogue says how many units a delta of each commodity stands for
    * @param current the set in force
    * @param id of the set that is proposed
    * @param history prices by commodity and tenor; of a commodity without any the numbers are kept
@@ -132,7 +132,7 @@ public final class Calibration {
     return new SpreadPolicy(credited, own.scanBased(), own.netOptionValue(), own.fx());
   }
 
-  /** The first product listed of each commodity: its lot is the unit of deltas. */
+  /** The first product listed of each commodity: it says how many units a delta stands for. */
   private Map<CombinedCommodityId, Product> products() {
     Map<CombinedCommodityId, Product> products = new TreeMap<>();
     for (Contract contract : catalogue.contracts()) {

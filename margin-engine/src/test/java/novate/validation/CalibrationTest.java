@@ -184,6 +184,19 @@ class CalibrationTest {
         .isEqualTo("20.00");
   }
 
+  /** A lot of 100 that counts as half a delta: a delta moves twice the 20.00 USD of a lot. */
+  @Test
+  void aChargeIsPerDeltaWhateverALotCounts() {
+    ParameterSet set = read(SET.replaceFirst("tiers:", "delta_scaling: {A: 0.5}\n    tiers:"));
+    TenorHistory history =
+        new TenorHistory(
+            List.of(
+                new PriceSeries(A, new Tenor("2026-01"), alternating(300, 0.01)),
+                new PriceSeries(A, new Tenor("2026-02"), alternating(300, 0.03))));
+    CalibrationProposal proposal = Calibration.propose(CATALOGUE, set, "new/1", PLAIN, history);
+    assertThat(value(proposal, "A", "calendar_spreads[0].charge").proposed()).isEqualTo("40.00");
+  }
+
   /** Two lots of 100 A against one of 200 B: with one price they are one thing. */
   @Test
   void aPerfectHedgeHasTheWholeCreditLessTheHaircutAndAnOppositeMoveHasNone() {
