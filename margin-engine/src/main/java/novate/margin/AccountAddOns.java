@@ -63,9 +63,11 @@ final class AccountAddOns {
             account,
             market.prices().date(),
             currencies.stream()
-                .flatMap(currency -> currency.commodities().stream())
-                .filter(risk -> policy.addOns().containsKey(risk.commodity()))
-                .map(this::exposure)
+                .flatMap(
+                    currency ->
+                        currency.commodities().stream()
+                            .filter(risk -> policy.addOns().containsKey(risk.commodity()))
+                            .map(risk -> exposure(currency, risk)))
                 .toList(),
             expiring(positions, market),
             tails(account, currencies, positions, market),
@@ -74,14 +76,31 @@ final class AccountAddOns {
             policy.manual()));
   }
 
-  private MarketExposure exposure(CommodityRisk risk) {
+  private MarketExposure exposure(CurrencyRequirement currency, CommodityRisk risk) {
     Product product = firstProduct(risk.commodity());
     return new MarketExposure(
         risk.commodity(),
         risk.netDelta(),
         parameters.commodity(risk.commodity()).spreads().unitsPerDelta(product),
-        risk.risk(),
+        marketRisk(currency, risk),
         calendar(product));
+  }
+
+  /** The measure that the commodity's set asks for; of a simulation, the commodity alone. */
+  private static Money marketRisk(CurrencyRequirement currency, CommodityRisk risk) {
+    return currency
+        .simulatedSet(risk.commodity())
+        .map(
+            set -> {
+              Money alone = set.simulation().alone(risk.commodity());
+              return switch (set.simulation().set().policy()) {
+                case SCAN -> risk.risk();
+                case SIMULATION -> alone;
+                case LARGER ->
+                    alone.minorUnits() > risk.risk().minorUnits() ? alone : risk.risk();
+              };
+            })
+        .orElse(risk.risk());
   }
 
   private Product firstProduct(CombinedCommodityId commodity) {

@@ -5,12 +5,12 @@ import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import novate.market.CurrencyCode;
+import novate.market.MinorUnits;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.FxPolicy;
@@ -44,8 +44,6 @@ public record CurrencyNetting(
     Money deficits,
     Money surpluses,
     Money unusedBase) {
-  private static final int DECIMALS = 8;
-
   /**
    * One balance brought to the base currency.
    *
@@ -113,13 +111,11 @@ public record CurrencyNetting(
     BigDecimal rate = rate(balance.currency(), policy.base(), prices);
     // Signed: up for what is missing, and towards zero, that is up too, for what is left over.
     long minorUnits =
-        BigDecimal.valueOf(balance.minorUnits(), balance.currency().minorDigits())
-            .multiply(rate)
-            .multiply(BigDecimal.ONE.subtract(haircut))
-            .movePointRight(policy.base().minorDigits())
-            .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-            .setScale(0, RoundingMode.CEILING)
-            .longValueExact();
+        MinorUnits.charge(
+            BigDecimal.valueOf(balance.minorUnits(), balance.currency().minorDigits())
+                .multiply(rate)
+                .multiply(BigDecimal.ONE.subtract(haircut))
+                .movePointRight(policy.base().minorDigits()));
     return new Conversion(balance, rate, haircut, new Money(policy.base(), minorUnits));
   }
 

@@ -4,7 +4,6 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +29,7 @@ import novate.market.CalendarId;
 import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
+import novate.market.MinorUnits;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.NetOptionValueMethod;
@@ -58,10 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarginEngine {
   /** Names the rules that a result was made by; it changes whenever a number could. */
-  public static final String VERSION = "novate-2";
-
-  /** A product with a ratio is rounded to 8 decimals first, so that no stray digit costs a unit. */
-  private static final int CHARGE_DECIMALS = 8;
+  public static final String VERSION = "novate-3";
 
   private final Catalogue catalogue;
   private final Map<CalendarId, BusinessCalendar> calendars;
@@ -359,11 +356,7 @@ public final class MarginEngine {
   }
 
   static long charge(long riskMinorUnits, BigDecimal ratio) {
-    return BigDecimal.valueOf(riskMinorUnits)
-        .multiply(ratio)
-        .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
-        .setScale(0, RoundingMode.CEILING)
-        .longValueExact();
+    return MinorUnits.charge(BigDecimal.valueOf(riskMinorUnits).multiply(ratio));
   }
 
   CommodityLayout layout() {

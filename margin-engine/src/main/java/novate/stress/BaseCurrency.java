@@ -6,6 +6,7 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import novate.market.CurrencyCode;
+import novate.market.MinorUnits;
 import novate.market.Money;
 import novate.market.PriceSet;
 
@@ -40,12 +41,8 @@ final class BaseCurrency {
     if (amount.currency().equals(base)) {
       return amount;
     }
-    BigDecimal minorUnits =
-        inBase(amount)
-            .movePointRight(base.minorDigits())
-            .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-            .setScale(0, RoundingMode.CEILING);
-    return new Money(base, minorUnits.longValueExact());
+    return new Money(
+        base, MinorUnits.charge(inBase(amount).movePointRight(base.minorDigits())));
   }
 
   private BigDecimal inBase(Money amount) {

@@ -56,6 +56,7 @@ public record ParameterSet(
     addOns.requireKnown(commodities.keySet());
     if (simulation.isPresent()) {
       simulation.get().requireKnown(commodities.keySet());
+      simulation.get().requireWhole(spreads.scanBased(), addOns.ladders().keySet());
     }
   }
 

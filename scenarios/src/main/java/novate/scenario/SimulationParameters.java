@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -126,6 +127,38 @@ public record SimulationParameters(
             commodity);
       }
     }
+  }
+
+  /**
+   * No risk is lost where the simulation takes the place of the scan: what is scanned inside another
+   * commodity is simulated with it, and a rate ladder stays in force.
+   */
+  void requireWhole(List<ScanBasedCredit> credits, Set<CombinedCommodityId> ladders) {
+    for (ScanBasedCredit credit : credits) {
+      for (ScanBasedCredit.Leg leg : credit.legs()) {
+        require(
+            simulatedSet(leg.commodity()).equals(simulatedSet(credit.target())),
+            "commodity %s is scanned inside %s, so both must be simulated together or not at all",
+            leg.commodity(),
+            credit.target());
+      }
+    }
+    for (MarketRiskSet set : sets) {
+      for (CombinedCommodityId commodity : set.commodities()) {
+        require(
+            set.policy() != MarketRiskSet.Policy.SIMULATION || !ladders.contains(commodity),
+            "commodity %s has a rate ladder, which the simulation of market-risk set %s would"
+                + " replace; its policy must be LARGER or SCAN",
+            commodity,
+            set.name());
+      }
+    }
+  }
+
+  private Optional<MarketRiskSet> simulatedSet(CombinedCommodityId commodity) {
+    return simulatedSets().stream()
+        .filter(set -> set.commodities().contains(commodity))
+        .findFirst();
   }
 
   /** The curve of a commodity; throws when it has none. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import novate.market.CombinedCommodityId;
 import novate.market.FactorId;
@@ -138,6 +139,39 @@ class SimulationFileTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void aSimulationMayFloorARateLadderButNotTakeItsPlace() {
+    String ladder =
+        "rate_ladder: {basis: LARGER_WITH_SCAN, sides: LARGER, both_sides_last_days: 0,"
+            + " normal: 0.08}";
+    String both = GOOD.replaceFirst("jump_max: 0.20", "jump_max: 0.20\n    " + ladder);
+    assertThat(read(both).addOns().ladders()).containsOnlyKeys(H100);
+    assertThatThrownBy(() -> read(both.replace("policy: LARGER", "policy: SIMULATION")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("commodity H100 has a rate ladder");
+  }
+
+  /** The risk of B200 would be scanned inside a commodity whose scan does not count. */
+  @Test
+  void whatIsScannedInsideAnotherCommodityIsSimulatedWithIt() {
+    String scan = SCAN.substring(SCAN.indexOf("  H100:"), SCAN.indexOf("ratios:"));
+    String joined =
+        GOOD.replaceFirst("ratios:", Matcher.quoteReplacement(scan.replace("H100", "B200") + "ratios:"))
+            + """
+            scan_based_credits:
+              - {priority: 1, target: "H100", target_required: true, legs: [{commodity: "B200", ratio: 1, credit: 0.6, required: false}]}
+            """;
+    assertThatThrownBy(() -> read(joined))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("commodity B200 is scanned inside H100, so both must be simulated");
+    String together =
+        joined
+            .replace("commodities: H100", "commodities: \"B200 H100\"")
+            .replace("curves:\n", "curves:\n    B200: {returns: LOG, points: {1: B200}}\n");
+    assertThat(read(together).simulation()).isPresent();
+    assertThat(read(joined.replace("policy: LARGER", "policy: SCAN")).simulation()).isPresent();
   }
 
   private static ParameterSet read(String text) {

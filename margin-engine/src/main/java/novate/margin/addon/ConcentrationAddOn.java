@@ -2,6 +2,8 @@ package novate.margin.addon;
 
 import static novate.market.Checks.require;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import novate.market.AccountId;
 import novate.market.Money;
@@ -25,14 +27,18 @@ import novate.scenario.AddOnParameters.Concentration;
  * 387,443.70; impact 0.7 * 0.06 * 5,000 * 730 * sqrt 2 = 216,798.94; together 604,242.64 USD.
  */
 final class ConcentrationAddOn {
+  private static final BigDecimal DAYS_MAX = BigDecimal.valueOf(1_000_000_000);
+
   private ConcentrationAddOn() {}
 
   /** Days that closing the position evenly takes: n of the formula. */
-  static long days(double lots, Concentration parameters) {
-    double days =
-        StrictMath.ceil(lots / (parameters.participation() * parameters.dailyVolumeLots()));
-    require(days < 1e9, "closing %s lots would take %s days", lots, days);
-    return Math.max(1, (long) days);
+  static long days(BigDecimal lots, Concentration parameters) {
+    BigDecimal lotsPerDay =
+        BigDecimal.valueOf(parameters.participation())
+            .multiply(BigDecimal.valueOf(parameters.dailyVolumeLots()));
+    BigDecimal days = lots.divide(lotsPerDay, 0, RoundingMode.CEILING);
+    require(days.compareTo(DAYS_MAX) < 0, "closing %s lots would take %s days", lots, days);
+    return Math.max(1, days.longValueExact());
   }
 
   /** Risk of an even close-out over n days in units of the risk of one day; 1 for one day. */
@@ -43,17 +49,17 @@ final class ConcentrationAddOn {
 
   static AddOn of(
       AccountId account, MarketExposure exposure, Concentration parameters, int horizonDays) {
-    double lots = exposure.lots();
-    long days = days(lots, parameters);
+    long days = days(exposure.lots(), parameters);
     double excess = Math.max(0, factor(days) / Math.sqrt(horizonDays) - 1);
-    double impact =
-        parameters.impact()
-            * parameters.dailyVolatility()
-            * exposure.units()
-            * Math.sqrt(lots / parameters.dailyVolumeLots());
-    String what = "concentration of " + exposure.commodity();
-    Money closeOut = RoundUp.share(exposure.risk(), excess, what);
-    Money moved = RoundUp.units(exposure.risk().currency(), impact, what);
+    double daysOfVolume = exposure.lots().doubleValue() / parameters.dailyVolumeLots();
+    BigDecimal impact =
+        BigDecimal.valueOf(parameters.impact())
+            .multiply(BigDecimal.valueOf(parameters.dailyVolatility()))
+            .multiply(exposure.units())
+            .multiply(BigDecimal.valueOf(Math.sqrt(daysOfVolume)));
+    Money closeOut =
+        RoundUp.share(exposure.risk(), excess, "concentration of " + exposure.commodity());
+    Money moved = RoundUp.units(exposure.risk().currency(), impact);
     return new AddOn(
         AddOn.Kind.CONCENTRATION,
         account,

@@ -1,5 +1,6 @@
 package novate.margin.addon;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import novate.market.AccountId;
 import novate.scenario.AddOnParameters.FixingQuality;
@@ -22,7 +23,8 @@ final class FixingQualityAddOn {
         AddOn.Kind.FIXING_QUALITY,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.share(exposure.risk(), multiplier - 1, "fixing quality of " + exposure.contract()),
+        RoundUp.share(
+            exposure.risk(), BigDecimal.valueOf(multiplier).subtract(BigDecimal.ONE)),
         new Inputs()
             .of("contract", exposure.contract())
             .of("low_confidence", exposure.isLowConfidence())

@@ -1,5 +1,7 @@
 package novate.margin.addon;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import novate.market.AccountId;
 import novate.market.AveragingState;
@@ -23,13 +25,18 @@ final class LastDayGapAddOn {
       AveragingState averaging,
       LastDayGap parameters) {
     boolean applies = averaging.published() == averaging.scheduled() - 1;
-    double units = Math.absExact(exposure.lots().value()) * exposure.size().doubleValue();
-    double gap = applies ? units * parameters.fixingChangeMax() / averaging.scheduled() : 0;
+    BigDecimal gap =
+        applies
+            ? BigDecimal.valueOf(Math.absExact(exposure.lots().value()))
+                .multiply(exposure.size())
+                .multiply(BigDecimal.valueOf(parameters.fixingChangeMax()))
+                .divide(BigDecimal.valueOf(averaging.scheduled()), MathContext.DECIMAL128)
+            : BigDecimal.ZERO;
     return new AddOn(
         AddOn.Kind.LAST_DAY_GAP,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.units(exposure.risk().currency(), gap, "last-day gap of " + exposure.contract()),
+        RoundUp.units(exposure.risk().currency(), gap),
         new Inputs()
             .of("contract", exposure.contract())
             .of("lots", exposure.lots().value(), "lots")

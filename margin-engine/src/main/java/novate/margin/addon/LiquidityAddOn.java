@@ -1,5 +1,6 @@
 package novate.margin.addon;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import novate.market.AccountId;
 import novate.scenario.AddOnParameters.Liquidity;
@@ -13,15 +14,21 @@ import novate.scenario.AddOnParameters.Liquidity;
  * 730 * 0.025 = 730.00 USD.
  */
 final class LiquidityAddOn {
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
   private LiquidityAddOn() {}
 
   static AddOn of(AccountId account, MarketExposure exposure, Liquidity parameters) {
-    double cost = exposure.units() * parameters.stressedBidAsk() / 2;
+    BigDecimal cost =
+        exposure
+            .units()
+            .multiply(BigDecimal.valueOf(parameters.stressedBidAsk()))
+            .multiply(HALF);
     return new AddOn(
         AddOn.Kind.LIQUIDITY,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.units(exposure.risk().currency(), cost, "liquidity of " + exposure.commodity()),
+        RoundUp.units(exposure.risk().currency(), cost),
         new Inputs()
             .of("net_delta", exposure.netDelta().toPlainString(), "lots")
             .of("size", exposure.size().toPlainString(), "units per lot")

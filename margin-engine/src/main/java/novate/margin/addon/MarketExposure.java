@@ -34,13 +34,13 @@ public record MarketExposure(
   }
 
   /** |net delta| in lots. */
-  double lots() {
-    return netDelta.abs().doubleValue();
+  BigDecimal lots() {
+    return netDelta.abs();
   }
 
   /** |net delta| in units of the underlying. */
-  double units() {
-    return netDelta.abs().multiply(size).doubleValue();
+  BigDecimal units() {
+    return netDelta.abs().multiply(size);
   }
 
   String perUnit() {

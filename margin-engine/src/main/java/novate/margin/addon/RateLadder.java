@@ -1,6 +1,7 @@
 package novate.margin.addon;
 
 import static novate.market.Checks.found;
+import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import novate.market.Price;
 import novate.market.PriceSet;
 import novate.market.Product;
 import novate.scenario.RateLadderParameters;
+import novate.scenario.RateLadderParameters.Basis;
 import novate.scenario.RateLadderParameters.Sides;
 
 /**
@@ -46,8 +48,8 @@ import novate.scenario.RateLadderParameters.Sides;
  * premium-style option is not part of it, as it enters the requirement as net option value; a long
  * one is paid for. A futures-style option is not paid for, so its holder can lose its value.
  *
- * <p>Notional of a price that is not positive is zero: a share of it could not be a charge. A
- * product that allows such prices must not rely on its ladder alone.
+ * <p>Notional of a price that is not positive is zero: a share of it could not be a charge. There a
+ * ladder that stands alone is refused, as nothing would be charged.
  *
  * <p>Worked example (token future, 2,000 units, price 9.80 CNY, 8 %): 10 lots long are 196,000 CNY
  * notional and 15,680 CNY; against 4 lots short of the next month at 9.70 (6,208 CNY) the larger
@@ -116,7 +118,8 @@ public final class RateLadder {
    * The charges of one account's positions, by commodity; commodities without a ladder are left
    * out.
    *
-   * @throws IllegalArgumentException when a contract held is not listed or not priced
+   * @throws IllegalArgumentException when a contract held is not listed or not priced, or its
+   *     future stands at zero or below and its ladder stands alone
    * @throws ArithmeticException when a notional does not fit a long
    */
   public SortedMap<CombinedCommodityId, LadderCharge> charges(Map<ContractId, Lots> positions) {
@@ -189,8 +192,22 @@ public final class RateLadder {
     };
   }
 
-  private Line future(Future future, Lots lots) {
+  /** The mark of a future; one that a ladder can make a charge of where it stands alone. */
+  private Price price(Future future) {
     Price price = prices.mark(future.id()).price();
+    RateLadderParameters ladder =
+        found(
+            ladders.get(future.commodity()), "commodity %s has no rate ladder", future.commodity());
+    require(
+        price.ticks() > 0 || ladder.basis() != Basis.LADDER_ALONE,
+        "contract %s stands at %s: no share of it can be charged, and its rate ladder stands alone",
+        future.id(),
+        future.product().decimal(price).toPlainString());
+    return price;
+  }
+
+  private Line future(Future future, Lots lots) {
+    Price price = price(future);
     LadderRate rate = rate(future.id());
     Money notional = notional(future.product(), price, lots);
     Part part =
@@ -203,7 +220,7 @@ public final class RateLadder {
 
   private Line option(OptionOnFuture option, Lots lots) {
     Future underlying = option.underlying();
-    Price price = prices.mark(underlying.id()).price();
+    Price price = price(underlying);
     LadderRate rate = rate(underlying.id());
     Money notional = notional(option.product(), price, lots);
     BigDecimal margin =

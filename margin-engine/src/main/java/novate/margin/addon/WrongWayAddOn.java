@@ -64,7 +64,8 @@ final class WrongWayAddOn {
     int[] worstFirst =
         IntStream.range(0, returns.length)
             .boxed()
-            .sorted(Comparator.comparingDouble(s -> sign * returns[s]))
+            // Plus zero: a return of -0.0 is no lower than one of 0.0.
+            .sorted(Comparator.comparingDouble(s -> sign * returns[s] + 0.0))
             .mapToInt(Integer::intValue)
             .toArray();
     long scaled = Math.max(BASIS_POINTS, (long) returns.length * exposure.tailBasisPoints());

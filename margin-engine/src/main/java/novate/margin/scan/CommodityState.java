@@ -12,6 +12,7 @@ import novate.margin.scan.SpreadRisk.LegCredit;
 import novate.margin.scan.SpreadRisk.PeriodDelta;
 import novate.margin.scan.SpreadRisk.SpotCharge;
 import novate.market.CombinedCommodityId;
+import novate.market.MinorUnits;
 import novate.scenario.ScanBasedCredit;
 import novate.scenario.ShortOptionMinimum.Method;
 import novate.scenario.SpreadSide;
@@ -73,7 +74,7 @@ final class CommodityState {
       long counted =
           loss >= 0
               ? loss
-              : -Deltas.credit(BigDecimal.valueOf(loss).negate().multiply(terms.creditRate()));
+              : -MinorUnits.credit(BigDecimal.valueOf(loss).negate().multiply(terms.creditRate()));
       losses[s] = Math.addExact(losses[s], counted);
       leg.losses[s] = 0;
       added.add(counted);
@@ -184,7 +185,7 @@ final class CommodityState {
       }
     }
     BigDecimal spreads = Deltas.decimal(count);
-    long charge = Deltas.charge(spreads.multiply(spread.chargeMinorUnits()));
+    long charge = MinorUnits.charge(spreads.multiply(spread.chargeMinorUnits()));
     beside = Math.addExact(beside, charge);
     if (isExplained) {
       calendar.add(new CalendarCharge(spread.terms(), longSide, spreads, taken, charge));
@@ -207,7 +208,7 @@ final class CommodityState {
 
   private void charge(CommodityPlan.Spot terms, BigDecimal consumed, BigDecimal outright) {
     long charge =
-        Deltas.charge(
+        MinorUnits.charge(
             consumed.multiply(terms.spreadRate()).add(outright.multiply(terms.outrightRate())));
     beside = Math.addExact(beside, charge);
     if (isExplained) {

@@ -1,7 +1,6 @@
 package novate.margin.scan;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import novate.scenario.SpreadSide;
 
 /** Deltas, ratios and spread counts: whole ten-thousandths, so that they add up exactly. */
@@ -42,21 +41,5 @@ final class Deltas {
 
   static int sign(SpreadSide side) {
     return side == SpreadSide.A ? 1 : -1;
-  }
-
-  /**
-   * A charge in minor units: rounded to 8 decimals, so that no stray digit costs a unit, then up.
-   */
-  static long charge(BigDecimal minorUnits) {
-    return money(minorUnits, RoundingMode.CEILING);
-  }
-
-  /** A credit in minor units: rounded to 8 decimals, then down. */
-  static long credit(BigDecimal minorUnits) {
-    return money(minorUnits, RoundingMode.FLOOR);
-  }
-
-  private static long money(BigDecimal minorUnits, RoundingMode rounding) {
-    return minorUnits.setScale(8, RoundingMode.HALF_EVEN).setScale(0, rounding).longValueExact();
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import novate.margin.scan.SpreadRisk.LegCredit;
 import novate.margin.scan.SpreadRisk.PeriodDelta;
+import novate.market.MinorUnits;
 import novate.scenario.SpreadSide;
 import org.jspecify.annotations.Nullable;
 
@@ -173,7 +174,7 @@ public final class PortfolioScan {
             taken);
     BigDecimal spreads = Deltas.decimal(count);
     BigDecimal credit = state.weightedPriceRisk().multiply(spreads).multiply(leg.creditPerSpread());
-    long minorUnits = Deltas.credit(credit);
+    long minorUnits = MinorUnits.credit(credit);
     state.credit(minorUnits);
     if (taken != null) {
       state.explain(

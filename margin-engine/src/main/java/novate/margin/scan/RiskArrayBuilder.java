@@ -85,6 +85,11 @@ final class RiskArrayBuilder {
     int first = contractIndex * scenarios.size();
     double minorUnits = minorUnitsPerPriceUnit(contract.product());
     ScanRange price = scan.price(CommodityLayout.period(contract));
+    require(
+        price.kind() == ScanRange.Kind.ABSOLUTE || revaluation.factor() != 0,
+        "contract %s stands at zero, and a fraction of it is no move: its price scan range must be"
+            + " ABSOLUTE",
+        contract.id());
     scanRanges[contractIndex] =
         Math.max(shift(revaluation, price, 1), -shift(revaluation, price, -1)) * minorUnits;
     double[] losses = losses(contract, scan, revaluation);

@@ -25,6 +25,7 @@ import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.CurrencyCode;
 import novate.market.Lots;
+import novate.market.MinorUnits;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.pricing.KernelPath;
@@ -46,8 +47,6 @@ import novate.scenario.SimulationParameters;
  * is never above their sum.
  */
 public final class SimulationEngine {
-  private static final int CHARGE_DECIMALS = 8;
-
   private final Catalogue catalogue;
   private final SimulationParameters simulation;
   private final SimulationTables tables;
@@ -394,11 +393,7 @@ public final class SimulationEngine {
   private Money charged(MarketRiskSet set, BigDecimal minorUnits) {
     return new Money(
         found(currencyBySet.get(set), "market-risk set %s has no contract", set.name()),
-        minorUnits
-            .max(BigDecimal.ZERO)
-            .setScale(CHARGE_DECIMALS, RoundingMode.HALF_EVEN)
-            .setScale(0, RoundingMode.CEILING)
-            .longValueExact());
+        MinorUnits.charge(minorUnits.max(BigDecimal.ZERO)));
   }
 
   private static BigDecimal decimal(double value) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.CombinedCommodityId;
+import novate.market.MinorUnits;
 import novate.market.Money;
 import novate.scenario.AntiProcyclicality;
 import novate.scenario.MarketRiskSet;
@@ -54,5 +55,12 @@ public record SimulationRisk(
   /** Keeps its own copy. */
   public SimulationRisk {
     commodities = Collections.unmodifiableSortedMap(new TreeMap<>(commodities));
+  }
+
+  /** What one commodity may lose by itself, rounded up; zero where none of it is held. */
+  public Money alone(CombinedCommodityId commodity) {
+    SimulatedLoss loss = commodities.get(commodity);
+    return new Money(
+        marketRisk.currency(), loss == null ? 0 : MinorUnits.charge(loss.bound()));
   }
 }

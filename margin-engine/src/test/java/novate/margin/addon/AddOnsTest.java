@@ -90,9 +90,34 @@ class AddOnsTest {
     "1500, 3, 1.247219128924647"
   })
   void aPositionIsClosedAtTheParticipationRateAndOneDayIsNoConcentration(
-      double lots, long days, double factor) {
+      BigDecimal lots, long days, double factor) {
     assertThat(ConcentrationAddOn.days(lots, LARGE)).isEqualTo(days);
     assertThat(ConcentrationAddOn.factor(days)).isEqualTo(factor);
+  }
+
+  /** 0.29 * 100 is 28.999999999999996 in binary, and 29 lots would take two days. */
+  @Test
+  void whatIsWholeInDecimalsIsWhole() {
+    Concentration parameters = new Concentration(100, 0.29, 0, 0);
+    assertThat(ConcentrationAddOn.days(BigDecimal.valueOf(29), parameters)).isEqualTo(1);
+    assertThat(ConcentrationAddOn.days(new BigDecimal("29.0001"), parameters)).isEqualTo(2);
+    // 12,000 * 730 * 0.07 / 2 is 306,600.00000000006 in binary: a cent too much.
+    assertThat(
+            LiquidityAddOn.of(ACCOUNT, exposure("12000", "0"), new Liquidity(0.07)).amount())
+        .isEqualTo(dollars("306600"));
+    // 1.1 - 1 is 0.10000000000000009 in binary.
+    ExpiringExposure exposure =
+        new ExpiringExposure(
+            H100,
+            new ContractId("H100-2026-09"),
+            new Lots(-100),
+            BigDecimal.valueOf(730),
+            dollars("10000000"),
+            true,
+            0,
+            Optional.empty());
+    assertThat(FixingQualityAddOn.of(ACCOUNT, exposure, new FixingQuality(1.1)).amount())
+        .isEqualTo(dollars("1000000"));
   }
 
   /** (n + 1)(2n + 1) / 6n is the sum over the days of the squared share still held. */
@@ -182,6 +207,10 @@ class AddOnsTest {
         .isEqualTo(dollars("1")); // 2.00 less 1.00: of equal returns the lower scenario
     assertThat(WrongWayAddOn.of(wrongWay(ACCOUNT, Side.SHORT, 1, 0), tail).amount())
         .isEqualTo(dollars("0"));
+    TailScenarios still =
+        new TailScenarios(H100, new double[] {0.0, -0.0}, new long[] {200, 300}, dollars("1"));
+    assertThat(WrongWayAddOn.of(wrongWay(ACCOUNT, Side.LONG, 1, 0), still).amount())
+        .isEqualTo(dollars("1")); // a mirrored return of nothing is no lower
   }
 
   @Test

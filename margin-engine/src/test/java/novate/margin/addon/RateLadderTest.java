@@ -17,6 +17,7 @@ import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.ContractId;
 import novate.market.CurrencyCode;
+import novate.market.FinalSettlement;
 import novate.market.Future;
 import novate.market.Lots;
 import novate.market.Money;
@@ -24,6 +25,7 @@ import novate.market.OptionOnFuture;
 import novate.market.OptionRight;
 import novate.market.PremiumStyle;
 import novate.market.PriceSet;
+import novate.market.PricingModel;
 import novate.market.Product;
 import novate.scenario.RateLadderParameters;
 import novate.scenario.RateLadderParameters.Basis;
@@ -133,6 +135,38 @@ class RateLadderTest {
     RateLadder alone =
         ladder(withSides(LadderRatesTest.standard(), Sides.LARGER, Basis.LADDER_ALONE), PRICES);
     assertThat(charge(alone, Map.of("DEC", 10L)).with(yuan("20000"))).isEqualTo(yuan("15680"));
+  }
+
+  @Test
+  void aPriceThatIsNotPositiveIsRefusedWhereNothingElseWouldBeCharged() {
+    Product product =
+        TinyMarket.product(
+            "TOKEN",
+            CurrencyCode.CNY,
+            "2000",
+            "0.005",
+            FinalSettlement.LAST_FIXING,
+            PricingModel.BACHELIER,
+            true);
+    Future future = TinyMarket.future("NEG", product);
+    for (Basis basis : Basis.values()) {
+      RateLadder ladder =
+          RateLadder.of(
+              new Catalogue(List.of(future)),
+              TinyMarket.CALENDARS,
+              new TreeMap<>(
+                  Map.of(TOKEN, withSides(LadderRatesTest.standard(), Sides.LARGER, basis))),
+              TinyMarket.prices(Map.of("NEG", TinyMarket.mark(product, "-0.5"))),
+              LadderState.quiet());
+      switch (basis) {
+        case LARGER_WITH_SCAN ->
+            assertThat(charge(ladder, Map.of("NEG", 3L)).with(yuan("7"))).isEqualTo(yuan("7"));
+        case LADDER_ALONE ->
+            assertThatThrownBy(() -> charge(ladder, Map.of("NEG", 3L)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("contract NEG stands at -0.500: no share of it");
+      }
+    }
   }
 
   @Test

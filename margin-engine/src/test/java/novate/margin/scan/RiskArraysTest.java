@@ -83,6 +83,11 @@ class RiskArraysTest {
     assertThat(unfloored.array(power.id())[12]).isEqualTo(500_000);
     RiskArrays negative = build(power, scan(Kind.FRACTION, 0.5, 0), "-20");
     assertThat(negative.array(power.id())[12]).isEqualTo(100_000); // down is still a loss
+    assertThat(build(power, scan(Kind.ABSOLUTE, 50, 0), "0").array(power.id())[12])
+        .isEqualTo(500_000);
+    assertThatThrownBy(() -> build(power, scan(Kind.FRACTION, 0.5, 0), "0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("contract PW-DEC stands at zero");
   }
 
   @Test
