@@ -16,18 +16,18 @@ import novate.market.OptionOnFuture;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
 import novate.scenario.Period;
-import novate.validation.TenorHistory;
 import novate.validation.PriceSeries;
 import novate.validation.PriceSeries.Observation;
 import novate.validation.Tenor;
+import novate.validation.TenorHistory;
 
 /**
  * The settlement prices of the sample's futures over its two years, as the history that parameters
  * are calibrated on; with them the volatility of the option whose strike is nearest, where the
  * future has options.
  *
- * <p>An averaging future is left out from the first day of its month on: there its price holds what is
- * fixed already, and scan ranges are of the forward of the rest.
+ * <p>An averaging future is left out from the first day of its month on: there its price holds what
+ * is fixed already, and scan ranges are of the forward of the rest.
  */
 final class SampleHistory {
   private final SampleMarket market;
