@@ -25,6 +25,15 @@ public final class AmericanOption {
   private AmericanOption() {}
 
   /**
+   * An option with its terms, for many questions; terms as {@link #price}, which is asked with what
+   * is left of the time.
+   */
+  public static OptionValuation valuation(
+      AmericanModel american, OptionRight right, double strike, double timeYears, double rate) {
+    return new AmericanValuation(american, right, strike, timeYears, rate);
+  }
+
+  /**
    * What the option is worth: not below intrinsic and European value, a call not above its forward
    * and a put not above its strike.
    *
