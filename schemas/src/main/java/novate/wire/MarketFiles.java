@@ -438,18 +438,7 @@ public final class MarketFiles {
         POSITIONS,
         row -> {
           var account = row.cell("account", AccountId::new);
-          var contract =
-              row.cell(
-                  "contract",
-                  text -> {
-                    Contract listed =
-                        catalogue
-                            .find(new ContractId(text))
-                            .orElseThrow(() -> new IllegalArgumentException("is not listed"));
-                    Optional<String> why = refusal.apply(listed);
-                    require(why.isEmpty(), "%s", why.orElse(""));
-                    return listed.id();
-                  });
+          var contract = row.cell("contract", text -> mayBeHeld(text, catalogue, refusal));
           var lots = row.whole("lots");
           return row.build(
               () -> {
@@ -461,6 +450,44 @@ public final class MarketFiles {
               });
         });
     return positions;
+  }
+
+  private static ContractId mayBeHeld(
+      String text, Catalogue catalogue, Function<Contract, Optional<String>> refusal) {
+    Contract listed =
+        catalogue
+            .find(new ContractId(text))
+            .orElseThrow(() -> new IllegalArgumentException("is not listed"));
+    Optional<String> why = refusal.apply(listed);
+    require(why.isEmpty(), "%s", why.orElse(""));
+    return listed.id();
+  }
+
+  /** Lots that an account would trade, in a file of trades that have not happened. */
+  public record IntendedTrade(AccountId account, ContractId contract, Lots lots) {}
+
+  /**
+   * Trades that have not happened, in the order of the file; the columns are those of positions,
+   * and a contract may stand more than once.
+   *
+   * @param refusal why a listed contract cannot be traded, when it cannot
+   */
+  public static List<IntendedTrade> intendedTrades(
+      Reader reader,
+      String source,
+      Catalogue catalogue,
+      Function<Contract, Optional<String>> refusal) {
+    return CsvTable.read(
+        reader,
+        source,
+        POSITIONS,
+        row -> {
+          var account = row.cell("account", AccountId::new);
+          var contract = row.cell("contract", text -> mayBeHeld(text, catalogue, refusal));
+          var lots = row.whole("lots");
+          return row.build(
+              () -> new IntendedTrade(account.value(), contract.value(), new Lots(lots.value())));
+        });
   }
 
   /** Writes {@code positions.csv}, by account and contract. */

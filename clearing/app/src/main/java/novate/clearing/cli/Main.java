@@ -2,6 +2,7 @@ package novate.clearing.cli;
 
 import static novate.market.Checks.found;
 
+import novate.market.AccountId;
 import novate.market.IndexId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,6 +54,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(IndexId.class, IndexId::new)
+        .registerConverter(AccountId.class, AccountId::new)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setUsageHelpAutoWidth(true);

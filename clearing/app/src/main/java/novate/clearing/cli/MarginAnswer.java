@@ -6,23 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.file.FileMargin;
+import novate.clearing.file.InputFile;
 import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
 import novate.margin.Requirement;
+import novate.margin.SimulatedSet;
+import novate.margin.addon.AddOn;
+import novate.margin.addon.LadderCharge;
 import novate.market.AccountClass;
 import novate.market.AccountId;
+import novate.market.CombinedCommodityId;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScenarioSets;
+import org.jspecify.annotations.Nullable;
 
 /** How a margin is shown: what is required, what of it comes from where, and on which inputs. */
 final class MarginAnswer {
   private MarginAnswer() {}
 
-  /** The whole answer. Two runs with the same JSON had the same inputs. */
+  /**
+   * The whole answer. Two runs with the same JSON had the same inputs.
+   *
+   * @param defaultAccountClass of the accounts that the market does not name
+   */
   record Margin(
       LocalDate businessDate,
       String priceSetId,
@@ -30,7 +40,8 @@ final class MarginAnswer {
       Named parameterSet,
       Named scenarioSet,
       String engineVersion,
-      List<InputHash> inputs,
+      AccountClass defaultAccountClass,
+      List<InputFile> inputs,
       List<AccountMargin> accounts) {}
 
   /** Data named by id and content. */
@@ -40,23 +51,48 @@ final class MarginAnswer {
   record AccountMargin(
       String account, AccountClass accountClass, List<CurrencyMargin> currencies) {}
 
-  /** One currency of an account. */
+  /** One currency of an account: required = initial margin + add-ons. */
   record CurrencyMargin(
-      Money initialMargin, Money netOptionValue, List<CommodityMargin> commodities) {}
+      Money initialMargin,
+      Money netOptionValue,
+      Money required,
+      List<AddOnMargin> addOns,
+      List<SimulatedMargin> simulated,
+      List<CommodityMargin> commodities) {}
 
-  /** One combined commodity; scenario losses are minor units in the order of the scenarios. */
+  /** One add-on; without a commodity when it is about the whole account. */
+  record AddOnMargin(String kind, String commodity, Money amount) {}
+
+  /** Commodities that are simulated together: what counts instead of the scan's charges. */
+  record SimulatedMargin(String set, Money scanCharge, Money simulatedCharge, Money charge) {}
+
+  /**
+   * One combined commodity; scenario losses are minor units in the order of the scenarios.
+   *
+   * <pre>risk = max(scanRisk + calendarCharge + spotCharge - interCommodityCredit, minimum),
+   * or what the rate ladder makes of it</pre>
+   *
+   * @param rateLadder what the ladder charges; null where the commodity has none
+   * @param charge risk times the ratio of the account class
+   */
   record CommodityMargin(
       String commodity,
       Money scanRisk,
       int activeScenario,
+      Money calendarCharge,
+      Money spotCharge,
+      Money interCommodityCredit,
+      Money shortOptionMinimum,
+      @Nullable Money rateLadder,
+      Money risk,
       Money charge,
       Money netOptionValue,
       String netDelta,
       List<Long> scenarioLossesMinorUnits) {}
 
-  static Answer of(FileMargin margin) {
+  static Answer of(FileMargin margin, AccountClass defaultAccountClass) {
     return new Answer(
-        json(margin),
+        json(margin, defaultAccountClass),
         List.of(requirements(margin), commodities(margin)),
         List.of(
             "Prices %s of %s, parameters %s, scenarios %s. Amounts in the currency beside them; IM ="
@@ -64,11 +100,14 @@ final class MarginAnswer {
                         margin.input().market().prices().id(),
                         margin.input().market().prices().asOf(),
                         margin.input().parameters().id(),
-                        margin.scenarios().id())
-                + " max(0, sum of charges - net option value)."));
+                        margin.market().scenarios().id())
+                + " max(0, sum of charges and simulation - net option value).",
+            "Risk = max(scan + calendar + spot - credit, minimum of short options), or the rate"
+                + " ladder; charge = risk times the account class's ratio. 'novate margin explain'"
+                + " says why."));
   }
 
-  private static Margin json(FileMargin margin) {
+  static Margin json(FileMargin margin, AccountClass defaultAccountClass) {
     PriceSet prices = margin.input().market().prices();
     ParameterSet parameters = margin.input().parameters();
     List<AccountMargin> accounts = new ArrayList<>();
@@ -80,9 +119,10 @@ final class MarginAnswer {
         prices.id(),
         prices.asOf(),
         new Named(parameters.id(), ParameterFile.hash(parameters)),
-        new Named(margin.scenarios().id(), ScenarioSets.hash(margin.scenarios())),
+        new Named(margin.market().scenarios().id(), ScenarioSets.hash(margin.market().scenarios())),
         MarginEngine.VERSION,
-        InputHash.of(margin.input().hashByFile()),
+        defaultAccountClass,
+        margin.input().files(),
         accounts);
   }
 
@@ -97,7 +137,22 @@ final class MarginAnswer {
     return new CurrencyMargin(
         requirement.initialMargin(),
         requirement.netOptionValue(),
+        requirement.required(),
+        requirement.addOns().stream().map(MarginAnswer::addOn).toList(),
+        requirement.simulated().stream().map(MarginAnswer::simulated).toList(),
         requirement.commodities().stream().map(MarginAnswer::commodity).toList());
+  }
+
+  private static AddOnMargin addOn(AddOn addOn) {
+    return new AddOnMargin(
+        addOn.kind().name(),
+        addOn.commodity().map(CombinedCommodityId::value).orElse(""),
+        addOn.amount());
+  }
+
+  private static SimulatedMargin simulated(SimulatedSet set) {
+    return new SimulatedMargin(
+        set.simulation().set().name(), set.scanCharge(), set.simulatedCharge(), set.charge());
   }
 
   private static CommodityMargin commodity(CommodityRisk risk) {
@@ -105,10 +160,20 @@ final class MarginAnswer {
         risk.commodity().value(),
         risk.scanRisk(),
         risk.activeScenario(),
+        money(risk, risk.spreads().calendarCharge()),
+        money(risk, risk.spreads().spotCharge()),
+        money(risk, risk.spreads().interCredit()),
+        money(risk, risk.spreads().shortOptionMinimum()),
+        risk.ladder().map(LadderCharge::amount).orElse(null),
+        risk.risk(),
         risk.charge(),
         risk.netOptionValue(),
         risk.netDelta().toPlainString(),
         risk.losses());
+  }
+
+  private static Money money(CommodityRisk risk, long minorUnits) {
+    return new Money(risk.charge().currency(), minorUnits);
   }
 
   private static Table requirements(FileMargin margin) {
@@ -119,7 +184,9 @@ final class MarginAnswer {
             Column.text("account_class"),
             Column.text("currency"),
             Column.number("initial_margin"),
-            Column.number("net_option_value"));
+            Column.number("net_option_value"),
+            Column.number("add_ons"),
+            Column.number("required"));
     margin
         .requirements()
         .forEach(
@@ -133,7 +200,9 @@ final class MarginAnswer {
                                 requirement.accountClass(),
                                 currency,
                                 part.initialMargin().decimal(),
-                                part.netOptionValue().decimal())));
+                                part.netOptionValue().decimal(),
+                                part.addOnTotal().decimal(),
+                                part.required().decimal())));
     return table;
   }
 
@@ -145,7 +214,13 @@ final class MarginAnswer {
             Column.text("commodity"),
             Column.text("currency"),
             Column.number("scan_risk"),
-            Column.number("active_scenario"),
+            Column.number("scenario"),
+            Column.number("calendar"),
+            Column.number("spot"),
+            Column.number("credit"),
+            Column.number("minimum"),
+            Column.number("ladder"),
+            Column.number("risk"),
             Column.number("charge"),
             Column.number("net_option_value"),
             Column.number("net_delta"));
@@ -155,20 +230,33 @@ final class MarginAnswer {
             (account, requirement) ->
                 requirement
                     .currencies()
+                    .values()
                     .forEach(
-                        (currency, part) ->
-                            part.commodities()
-                                .forEach(
-                                    risk ->
-                                        table.row(
-                                            account,
-                                            risk.commodity(),
-                                            currency,
-                                            risk.scanRisk().decimal(),
-                                            risk.activeScenario(),
-                                            risk.charge().decimal(),
-                                            risk.netOptionValue().decimal(),
-                                            risk.netDelta().toPlainString()))));
+                        currency ->
+                            currency.commodities().forEach(risk -> row(table, account, risk))));
     return table;
+  }
+
+  private static void row(Table table, AccountId account, CommodityRisk risk) {
+    table.row(
+        account,
+        risk.commodity(),
+        risk.charge().currency(),
+        risk.scanRisk().decimal(),
+        risk.activeScenario(),
+        unlessZero(risk, risk.spreads().calendarCharge()),
+        unlessZero(risk, risk.spreads().spotCharge()),
+        unlessZero(risk, risk.spreads().interCredit()),
+        unlessZero(risk, risk.spreads().shortOptionMinimum()),
+        risk.ladder().map(ladder -> ladder.amount().decimal()).orElse(""),
+        risk.risk().decimal(),
+        risk.charge().decimal(),
+        unlessZero(risk, risk.netOptionValue().minorUnits()),
+        risk.netDelta().toPlainString());
+  }
+
+  /** An empty cell for nothing: most rows have none of what most columns are for. */
+  private static String unlessZero(CommodityRisk risk, long minorUnits) {
+    return minorUnits == 0 ? "" : money(risk, minorUnits).decimal();
   }
 }

@@ -8,5 +8,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Margin of positions.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MarginComputeCommand.class, MarginCalibrateCommand.class})
+    subcommands = {
+      MarginComputeCommand.class,
+      MarginExplainCommand.class,
+      MarginDiffCommand.class,
+      MarginWhatIfCommand.class,
+      MarginVerifyCommand.class,
+      MarginCalibrateCommand.class
+    })
 final class MarginCommand {}

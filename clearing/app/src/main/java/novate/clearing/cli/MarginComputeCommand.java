@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import novate.clearing.file.FileMargin;
 import novate.clearing.file.MarginInput;
-import novate.market.AccountClass;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,16 +15,11 @@ import picocli.CommandLine.Option;
     description = {
       "Initial margin of every account of a positions file (account,contract,lots).",
       "A market directory has products, contracts, calendar, prices, volatilities, rates,",
-      "parameters.yaml; 'novate market export DIR' writes one to start from."
+      "parameters.yaml; 'novate market export DIR' writes one to start from.",
+      "What -o json says can be proven later: 'novate margin verify'."
     })
 final class MarginComputeCommand implements Callable<Integer> {
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarginOptions options = new MarginOptions();
 
   @Option(
       names = "--positions",
@@ -35,18 +29,13 @@ final class MarginComputeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private Path positions;
 
-  @Option(
-      names = "--account-class",
-      paramLabel = "CLASS",
-      description = "Of accounts that accounts.csv does not name: ${COMPLETION-CANDIDATES}.")
-  private AccountClass accountClass = AccountClass.HOUSE;
-
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
   public Integer call() {
-    FileMargin margin = FileMargin.of(MarginInput.read(market, positions), accountClass);
-    output.print(MarginAnswer.of(margin));
+    FileMargin margin =
+        FileMargin.of(MarginInput.read(options.market(), positions), options.accountClass());
+    output.print(MarginAnswer.of(margin, options.accountClass()));
     return ExitCode.DONE.code();
   }
 }

@@ -1,34 +1,41 @@
 package novate.clearing.file;
 
+import static novate.market.Checks.found;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import novate.margin.MarginEngine;
+import java.util.function.Supplier;
 import novate.margin.MarketState;
-import novate.margin.PortfolioPositions;
-import novate.margin.PricedMarket;
 import novate.margin.Requirement;
+import novate.margin.explain.Holding;
+import novate.margin.explain.MarginAttribution;
+import novate.margin.explain.MarginExplanation;
+import novate.margin.explain.ValuedMarket;
+import novate.margin.explain.WhatIf;
+import novate.margin.explain.WhatIf.Trade;
 import novate.margin.scan.RiskArrays;
 import novate.market.AccountClass;
 import novate.market.AccountId;
-import novate.market.Catalogue;
 import novate.market.ContractId;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
 import novate.market.Lots;
-import novate.scenario.ScenarioSet;
 import novate.scenario.ScenarioSets;
+import novate.wire.MarketFiles.IntendedTrade;
 
 /**
  * The margin of every account of a positions file, under the 16 scenarios.
  *
+ * @param market that it was made on
  * @param requirements by account, those that hold nothing included
  */
 public record FileMargin(
-    MarginInput input, ScenarioSet scenarios, SortedMap<AccountId, Requirement> requirements) {
+    MarginInput input, ValuedMarket market, SortedMap<AccountId, Requirement> requirements) {
 
   /**
    * Computes it.
@@ -39,42 +46,116 @@ public record FileMargin(
    *     account holds more than can be counted
    */
   public static FileMargin of(MarginInput input, AccountClass unnamed) {
-    ScenarioSet scenarios = ScenarioSets.standard16();
-    Catalogue catalogue = input.market().catalogue();
-    try {
-      MarginEngine engine =
-          new MarginEngine(catalogue, input.calendars(), input.parameters(), scenarios);
-      PricedMarket market = engine.market(input.market().prices(), MarketState.NONE);
-      requireMarketData(input, market.arrays());
-      SortedMap<AccountId, Requirement> requirements = new TreeMap<>();
-      input
-          .positions()
-          .forEach(
-              (account, lots) ->
-                  requirements.put(
-                      account,
-                      requirement(
-                          engine,
-                          market,
+    return refusing(
+        () -> {
+          ValuedMarket market = market(input);
+          SortedMap<AccountId, Requirement> requirements = new TreeMap<>();
+          input
+              .positions()
+              .forEach(
+                  (account, lots) ->
+                      requirements.put(
                           account,
-                          input.accountClass(account, unnamed),
-                          PortfolioPositions.of(catalogue, lots))));
-      return new FileMargin(input, scenarios, requirements);
+                          counted(
+                              account,
+                              () ->
+                                  market.requirement(
+                                      account, input.accountClass(account, unnamed), lots))));
+          return new FileMargin(input, market, requirements);
+        });
+  }
+
+  /** Why the margin of every account changed between two days, one on each market. */
+  public static SortedMap<AccountId, MarginAttribution> attribution(
+      MarginInput before, MarginInput after, AccountClass unnamed) {
+    return refusing(
+        () -> {
+          MarginAttribution.Chain chain =
+              new MarginAttribution.Chain(market(before), market(after));
+          SortedMap<AccountId, MarginAttribution> attributions = new TreeMap<>();
+          SortedSet<AccountId> accounts = new TreeSet<>(before.positions().keySet());
+          accounts.addAll(after.positions().keySet());
+          for (AccountId account : accounts) {
+            attributions.put(
+                account,
+                counted(
+                    account,
+                    () ->
+                        chain.attribute(
+                            holding(before, account, unnamed), holding(after, account, unnamed))));
+          }
+          return attributions;
+        });
+  }
+
+  /** What the trades that were read would do to the account of each. */
+  public static SortedMap<AccountId, WhatIf> whatIf(MarginInput input, AccountClass unnamed) {
+    return refusing(
+        () -> {
+          ValuedMarket market = market(input);
+          SortedMap<AccountId, List<Trade>> trades = new TreeMap<>();
+          for (IntendedTrade trade : input.trades()) {
+            trades
+                .computeIfAbsent(trade.account(), _ -> new ArrayList<>())
+                .add(new Trade(trade.contract(), trade.lots()));
+          }
+          SortedMap<AccountId, WhatIf> effects = new TreeMap<>();
+          trades.forEach(
+              (account, own) ->
+                  effects.put(
+                      account,
+                      counted(
+                          account,
+                          () -> {
+                            return WhatIf.of(market, holding(input, account, unnamed), own);
+                          })));
+          return effects;
+        });
+  }
+
+  /** Why the margin of one account is what it is. */
+  public MarginExplanation explain(AccountId account) {
+    return MarginExplanation.of(
+        market,
+        found(requirements.get(account), "account %s has no margin", account),
+        positions(input, account));
+  }
+
+  private static Holding holding(MarginInput input, AccountId account, AccountClass unnamed) {
+    return new Holding(account, input.accountClass(account, unnamed), positions(input, account));
+  }
+
+  private static SortedMap<ContractId, Lots> positions(MarginInput input, AccountId account) {
+    return input.positions().getOrDefault(account, new TreeMap<>());
+  }
+
+  /** The market, on which everything held and every trade can be valued. */
+  private static ValuedMarket market(MarginInput input) {
+    ValuedMarket market =
+        new ValuedMarket(
+            input.market().catalogue(),
+            input.calendars(),
+            input.parameters(),
+            ScenarioSets.standard16(),
+            input.market().prices(),
+            MarketState.NONE);
+    requireMarketData(input, market.arrays());
+    return market;
+  }
+
+  // Everything came from files: whatever does not fit together there is theirs to mend.
+  private static <T> T refusing(Supplier<T> margin) {
+    try {
+      return margin.get();
     } catch (IllegalArgumentException e) {
-      // Everything came from files: whatever does not fit together there is theirs to mend.
       throw new InvalidInputException(
           List.of(new InputError("market", 1, "", "", String.valueOf(e.getMessage()))));
     }
   }
 
-  private static Requirement requirement(
-      MarginEngine engine,
-      PricedMarket market,
-      AccountId account,
-      AccountClass accountClass,
-      PortfolioPositions positions) {
+  private static <T> T counted(AccountId account, Supplier<T> margin) {
     try {
-      return engine.requirement(account, accountClass, positions, market);
+      return margin.get();
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "account %s holds more than can be counted: %s".formatted(account, e.getMessage()), e);
@@ -91,6 +172,7 @@ public record FileMargin(
             }
           });
     }
+    input.trades().forEach(trade -> held.add(trade.contract()));
     List<String> missing = new ArrayList<>();
     for (ContractId contract : held) {
       arrays

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import novate.market.Member;
 import novate.scenario.ParameterSet;
 import novate.wire.MarketDirectory;
 import novate.wire.MarketFiles;
+import novate.wire.MarketFiles.IntendedTrade;
 
 /**
  * Everything that a margin rests on, read from files.
@@ -35,7 +38,8 @@ import novate.wire.MarketFiles;
  * @param calendars of the market, by id
  * @param accounts that {@code accounts.csv} names, by id; there may be none
  * @param positions signed lots by account and contract; only contracts that may be held
- * @param hashByFile SHA-256 of every file read, by its name as given
+ * @param trades that have not happened, in the order of their file
+ * @param files every file read, by role
  */
 public record MarginInput(
     MarketDirectory market,
@@ -43,7 +47,8 @@ public record MarginInput(
     ParameterSet parameters,
     SortedMap<AccountId, Account> accounts,
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions,
-    SortedMap<String, String> hashByFile) {
+    List<IntendedTrade> trades,
+    List<InputFile> files) {
   private static final String PARAMETERS = "parameters.yaml";
   private static final String MEMBERS = "members.csv";
   private static final String ACCOUNTS = "accounts.csv";
@@ -57,6 +62,17 @@ public record MarginInput(
    * @throws InvalidInputException with every error of the files that are refused
    */
   public static MarginInput read(Path directory, Path positionsFile) {
+    return read(directory, Optional.of(positionsFile), Optional.empty());
+  }
+
+  /**
+   * The same with trades that have not happened.
+   *
+   * @param positionsFile none when nothing is held
+   * @param tradesFile none when nothing would be traded
+   */
+  public static MarginInput read(
+      Path directory, Optional<Path> positionsFile, Optional<Path> tradesFile) {
     if (!Files.isDirectory(directory)) {
       throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
     }
@@ -68,22 +84,68 @@ public record MarginInput(
     ParameterSet parameters =
         with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
     SortedMap<AccountId, Account> accounts = accounts(files, directory);
-    var positions =
-        with(
-            files.open(positionsFile),
-            reader ->
-                MarketFiles.positions(
-                    reader,
-                    positionsFile.toString(),
-                    market.catalogue(),
-                    contract -> refusal(contract, calendars, market.prices().asOf())));
-    return new MarginInput(market, calendars, parameters, accounts, positions, files.hashByFile());
+    Function<Contract, Optional<String>> refusal =
+        contract -> refusal(contract, calendars, market.prices().asOf());
+    SortedMap<AccountId, SortedMap<ContractId, Lots>> positions =
+        positionsFile
+            .map(
+                file ->
+                    with(
+                        files.open(file),
+                        in ->
+                            MarketFiles.positions(
+                                in, file.toString(), market.catalogue(), refusal)))
+            .orElseGet(TreeMap::new);
+    List<IntendedTrade> trades =
+        tradesFile
+            .map(
+                file ->
+                    with(
+                        files.open(file),
+                        in ->
+                            MarketFiles.intendedTrades(
+                                in, file.toString(), market.catalogue(), refusal)))
+            .orElse(List.of());
+    return new MarginInput(
+        market,
+        calendars,
+        parameters,
+        accounts,
+        positions,
+        trades,
+        roles(files.hashByFile(), positionsFile, tradesFile));
+  }
+
+  private static List<InputFile> roles(
+      SortedMap<String, String> hashByFile, Optional<Path> positions, Optional<Path> trades) {
+    List<InputFile> inputs = new ArrayList<>();
+    hashByFile.forEach(
+        (file, hash) -> {
+          String role =
+              is(file, positions)
+                  ? "positions"
+                  : is(file, trades) ? "trades" : String.valueOf(Path.of(file).getFileName());
+          inputs.add(new InputFile(role, file, hash));
+        });
+    inputs.sort(Comparator.comparing(InputFile::role));
+    return List.copyOf(inputs);
+  }
+
+  private static boolean is(String file, Optional<Path> given) {
+    return given.map(Path::toString).filter(file::equals).isPresent();
   }
 
   /** The class of an account: of one that is not named, the one given. */
   public AccountClass accountClass(AccountId account, AccountClass unnamed) {
     Account named = accounts.get(account);
     return named == null ? unnamed : named.accountClass();
+  }
+
+  /** SHA-256 of every file read, by its name as given. */
+  public SortedMap<String, String> hashByFile() {
+    SortedMap<String, String> hashByFile = new TreeMap<>();
+    files.forEach(input -> hashByFile.put(input.file(), input.sha256()));
+    return hashByFile;
   }
 
   private static SortedMap<AccountId, Account> accounts(InputFiles files, Path directory) {

@@ -30,6 +30,29 @@ final class GoldMarket {
     return file;
   }
 
+  /** October is priced too; a spread against September costs 85.00, September is a spot month. */
+  static void withCalendarSpread(Path directory) throws IOException {
+    write(
+        directory,
+        "prices.csv",
+        "contract_id,price,source",
+        "GC-2025-09,3649.40,EXCHANGE",
+        "GC-2025-10,3670.10,EXCHANGE");
+    Path parameters = directory.resolve("parameters.yaml");
+    Files.writeString(
+        parameters,
+        Files.readString(parameters)
+            .replace(
+                "    jump_max: 0.20\n",
+                """
+                    jump_max: 0.20
+                    calendar_spreads:
+                      - {priority: 1, charge: 85, legs: [{period: "2025-09", ratio: 1, side: A}, {period: "2025-10", ratio: 1, side: B}]}
+                    spot_months:
+                      - {period: "2025-09", spread: 10, outright: 30}
+                """));
+  }
+
   static void write(Path directory, String name, String... lines) throws IOException {
     Files.write(directory.resolve(name), List.of(lines));
   }

@@ -39,12 +39,12 @@ class MarginComputeCommandTest {
         .contains(
             """
             Initial margin
-            account  account class  currency  initial margin  net option value
-            -------  -------------  --------  --------------  ----------------
-            LONG     HOUSE          USD            16,000.00              0.00
-            SHORT    HOUSE          USD            48,000.00              0.00
+            account  account class  currency  initial margin  net option value  add ons   required
+            -------  -------------  --------  --------------  ----------------  -------  ---------
+            LONG     HOUSE          USD            16,000.00              0.00     0.00  16,000.00
+            SHORT    HOUSE          USD            48,000.00              0.00     0.00  48,000.00
             """)
-        .contains("LONG     GOLD       USD       16,000.00               13  16,000.00");
+        .containsPattern("LONG +GOLD +USD +16,000.00 +13 +16,000.00 +16,000.00 +1.0000\\n");
   }
 
   @Test
@@ -53,8 +53,8 @@ class MarginComputeCommandTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            account,account_class,currency,initial_margin,net_option_value
-            LONG,HOUSE,USD,32000.00,0.00
+            account,account_class,currency,initial_margin,net_option_value,add_ons,required
+            LONG,HOUSE,USD,32000.00,0.00,0.00,32000.00
             """);
   }
 
@@ -67,17 +67,38 @@ class MarginComputeCommandTest {
     assertThat(currency.at("/initial_margin/currency").asString()).isEqualTo("USD");
     assertThat(currency.at("/commodities/0/active_scenario").asInt()).isEqualTo(11);
     assertThat(currency.at("/commodities/0/scenario_losses_minor_units").size()).isEqualTo(16);
+    assertThat(currency.at("/commodities/0/calendar_charge/amount").asString()).isEqualTo("0.00");
+    assertThat(currency.at("/commodities/0/risk/amount").asString()).isEqualTo("16000.00");
     assertThat(json.get("as_of").asString()).isEqualTo("2025-09-05T21:00:00Z");
     assertThat(json.at("/parameter_set/id").asString()).isEqualTo("gold/1");
     assertThat(json.get("engine_version").asString()).isNotEmpty();
     assertThat(json.get("inputs"))
         .anySatisfy(
             input -> {
+              assertThat(input.get("role").asString()).isEqualTo("positions");
               assertThat(input.get("file").asString()).isEqualTo(positions.toString());
               assertThat(input.get("sha256").asString())
                   .isEqualTo(Hashing.sha256(Files.readAllBytes(positions)));
             })
         .hasSize(8);
+  }
+
+  /**
+   * Two long against one short: one lot net, one spread of 85.00, 10.00 + 30.00 of a spot month.
+   */
+  @Test
+  void spreadsAndSpotMonthsStandInTheirColumns() throws IOException {
+    GoldMarket.withCalendarSpread(market);
+    Path positions = GoldMarket.positions(market, "A,GC-2025-09,2", "A,GC-2025-10,-1");
+    assertThat(compute(positions).out())
+        .contains("Risk = max(scan")
+        .containsPattern("A +GOLD +USD +16,000.00 +13 +85.00 +40.00 +16,125.00 +16,125.00 +1.0000");
+    JsonNode gold =
+        compute(positions, "-o", "json").json().at("/accounts/0/currencies/0/commodities/0");
+    assertThat(gold.at("/calendar_charge/amount").asString()).isEqualTo("85.00");
+    assertThat(gold.at("/spot_charge/amount").asString()).isEqualTo("40.00");
+    assertThat(gold.at("/inter_commodity_credit/amount").asString()).isEqualTo("0.00");
+    assertThat(gold.at("/short_option_minimum/amount").asString()).isEqualTo("0.00");
   }
 
   @Test

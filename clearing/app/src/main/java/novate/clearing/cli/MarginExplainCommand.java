@@ -1,0 +1,50 @@
+package novate.clearing.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import novate.clearing.file.FileMargin;
+import novate.clearing.file.MarginInput;
+import novate.margin.Requirement;
+import novate.margin.explain.MarginExplanation;
+import novate.market.AccountId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Why a margin is what it is. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "What a margin is made of, the market move that makes it, the positions that cause it,",
+      "the spreads that were formed. Components add up to the margin; -o csv is the components."
+    })
+final class MarginExplainCommand implements Callable<Integer> {
+  @Mixin private MarginOptions options = new MarginOptions();
+
+  @Option(
+      names = "--positions",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV of account,contract,lots; lots are signed.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+  private Path positions;
+
+  @Mixin private MarginOptions.OneAccount account = new MarginOptions.OneAccount();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Override
+  public Integer call() {
+    FileMargin margin =
+        FileMargin.of(MarginInput.read(options.market(), positions), options.accountClass());
+    SortedMap<AccountId, Requirement> asked = account.of(margin.requirements(), List.of(positions));
+    SortedMap<AccountId, MarginExplanation> explanations = new TreeMap<>();
+    asked.keySet().forEach(id -> explanations.put(id, margin.explain(id)));
+    output.print(ExplainAnswer.of(explanations));
+    return ExitCode.DONE.code();
+  }
+}

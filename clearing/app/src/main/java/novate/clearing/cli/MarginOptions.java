@@ -1,0 +1,63 @@
+package novate.clearing.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.market.AccountClass;
+import novate.market.AccountId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every margin command asks for. */
+final class MarginOptions {
+  @Option(
+      names = "--market",
+      required = true,
+      paramLabel = "DIR",
+      description = "Market directory.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
+  private Path market;
+
+  @Option(
+      names = "--account-class",
+      paramLabel = "CLASS",
+      description = "Of accounts that accounts.csv does not name: ${COMPLETION-CANDIDATES}.")
+  private AccountClass accountClass = AccountClass.HOUSE;
+
+  /** Of commands that look into single accounts. */
+  static final class OneAccount {
+    @Option(names = "--account", paramLabel = "ID", description = "Only this account.")
+    private @Nullable AccountId account;
+
+    /**
+     * What there is of the account asked for, or everything.
+     *
+     * @throws CommandFailedException when there is nothing of it
+     */
+    <T> SortedMap<AccountId, T> of(SortedMap<AccountId, T> byAccount, List<?> files) {
+      if (account == null) {
+        return byAccount;
+      }
+      T own =
+          Optional.ofNullable(byAccount.get(account))
+              .orElseThrow(
+                  () ->
+                      new CommandFailedException(
+                          ExitCode.INPUT_INVALID,
+                          "account %s is not in %s".formatted(account, files)));
+      SortedMap<AccountId, T> only = new TreeMap<>();
+      only.put(account, own);
+      return only;
+    }
+  }
+
+  Path market() {
+    return market;
+  }
+
+  AccountClass accountClass() {
+    return accountClass;
+  }
+}

@@ -1,0 +1,110 @@
+package novate.clearing.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class MarginExplainCommandTest {
+  @TempDir Path market;
+
+  @BeforeEach
+  void copyMarket() throws IOException, URISyntaxException {
+    GoldMarket.copyTo(market);
+    GoldMarket.withCalendarSpread(market);
+  }
+
+  private CommandRun explain(Path positions, Object... more) {
+    Object[] first = {"margin", "explain", "--market", market, "--positions", positions};
+    return CommandRun.of(Stream.of(first, more).flatMap(Stream::of).toArray());
+  }
+
+  private Path spread() throws IOException {
+    return GoldMarket.positions(
+        market, "A,GC-2025-09,2", "A,GC-2025-10,-1", "B,GC-2025-09,-3", "C,GC-2025-09,0");
+  }
+
+  @Test
+  void aMemberReadsWhyTheMarginIsWhatItIs() throws IOException {
+    CommandRun run = explain(spread(), "--account", "A", "--account-class", "SEGREGATED");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    // (16,000 scan + 85 spread + 10 + 30 spot month) * 1.1 = 17,737.50.
+    assertThat(run.out())
+        .startsWith(
+            "A (SEGREGATED) needs 17,737.50 USD. The largest charge is 17,737.50 for GOLD, whose"
+                + " worst scenario is 13: GOLD down 160 USD per")
+        .contains(
+            """
+            account  currency  component            commodity     amount  reason
+            -------  --------  -------------------  ---------  ---------  ------------------------------------------
+            A        USD       scan risk            GOLD       16,000.00  largest loss of 16 scenarios, in number 13
+            A        USD       calendar spreads     GOLD           85.00  calendar spreads formed: 1
+            A        USD       spot month           GOLD           40.00  periods about to settle: 1
+            A        USD       account class ratio  GOLD        1,612.50  SEGREGATED pays 1.1 times the risk
+            A        USD       required                        17,737.50  sum of the above
+            """)
+        .containsPattern("calendar spread +priority 1 +1.0000 +2025-09 \\+1 / 2025-10 -1 +85.00")
+        .containsPattern("spot month +2025-09 +1 in spreads, 1 outright +40.00")
+        .doesNotContain("B (");
+  }
+
+  @Test
+  void csvIsTheComponents() throws IOException {
+    assertThat(explain(spread(), "--account", "B", "-o", "csv").out())
+        .isEqualTo(
+            """
+            account,currency,component,commodity,amount,reason
+            B,USD,scan risk,GOLD,48000.00,"largest loss of 16 scenarios, in number 11"
+            B,USD,spot month,GOLD,90.00,periods about to settle: 1
+            B,USD,required,,48090.00,sum of the above
+            """);
+  }
+
+  @Test
+  void jsonHasEveryPositionAndScenarioAndAddsUp() throws IOException {
+    JsonNode account = explain(spread(), "-o", "json").json().at("/accounts/0");
+    JsonNode gold = account.at("/currencies/0/commodities/0");
+    assertThat(gold.get("scenarios").size()).isEqualTo(16);
+    assertThat(gold.at("/scenarios/12/words").asString()).startsWith("GOLD down 160 USD per");
+    assertThat(gold.get("contributions").size()).isEqualTo(2);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode contribution : gold.get("contributions")) {
+      sum = sum.add(new BigDecimal(contribution.at("/contribution/amount").asString()));
+    }
+    assertThat(sum.toPlainString()).isEqualTo(gold.at("/charge/amount").asString());
+    // The hedge: 16,000 less of scan, half of the spread, nothing of September's spot month.
+    assertThat(gold.at("/contributions/1/parts/scan_risk/amount").asString())
+        .isEqualTo("-16000.00");
+    assertThat(gold.at("/contributions/1/contribution/amount").asString()).isEqualTo("-15957.50");
+  }
+
+  @Test
+  void anAccountThatHoldsNothingSaysSo() throws IOException {
+    assertThat(explain(spread()).out()).contains("C (HOUSE) holds nothing and needs no margin.\n");
+  }
+
+  @Test
+  void anAccountThatIsNotThereIsInvalidInput() throws IOException {
+    CommandRun run = explain(spread(), "--account", "NOBODY");
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("account NOBODY is not in", "positions.csv");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void filesAreRefusedAsByCompute() throws IOException {
+    assertThat(explain(market.resolve("none.csv")).exitCode()).isEqualTo(3);
+    assertThat(explain(GoldMarket.positions(market, "A,NONE,1")).exitCode()).isEqualTo(3);
+    GoldMarket.write(market, "prices.csv", "contract_id,price,source");
+    assertThat(explain(GoldMarket.positions(market, "A,GC-2025-09,1")).exitCode()).isEqualTo(7);
+    assertThat(CommandRun.of("margin", "explain").exitCode()).isEqualTo(2);
+  }
+}
