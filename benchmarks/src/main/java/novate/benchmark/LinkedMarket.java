@@ -38,6 +38,7 @@ import novate.market.PricingModel;
 import novate.market.Product;
 import novate.market.ProductId;
 import novate.market.VenueId;
+import novate.scenario.AddOnPolicy;
 import novate.scenario.CalendarLeg;
 import novate.scenario.CalendarSpread;
 import novate.scenario.CommodityParameters;
@@ -193,7 +194,9 @@ final class LinkedMarket {
         commodities,
         ratios,
         new TreeMap<>(),
-        new SpreadPolicy(inter, List.of(), NetOptionValueMethod.POOLED, Optional.empty()));
+        new SpreadPolicy(inter, List.of(), NetOptionValueMethod.POOLED, Optional.empty()),
+        AddOnPolicy.NONE,
+        Optional.empty());
   }
 
   private static InterCommoditySpread.Leg leg(int commodity, SpreadSide side) {

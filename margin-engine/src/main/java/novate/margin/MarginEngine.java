@@ -164,7 +164,8 @@ public final class MarginEngine {
    */
   public Requirement requirement(
       AccountClass accountClass, PortfolioPositions positions, RiskArrays arrays) {
-    return requirement(accountClass, risks(accountClass, positions, new TreeMap<>(), arrays), arrays);
+    return requirement(
+        accountClass, risks(accountClass, positions, new TreeMap<>(), arrays), arrays);
   }
 
   private List<CommodityRisk> risks(
@@ -249,8 +250,7 @@ public final class MarginEngine {
       }
     }
     Money simulated =
-        new Money(
-            currency, charge(simulation.marketRisk().minorUnits(), ratio(accountClass)));
+        new Money(currency, charge(simulation.marketRisk().minorUnits(), ratio(accountClass)));
     Money charge =
         switch (simulation.set().policy()) {
           case SCAN -> scanned;

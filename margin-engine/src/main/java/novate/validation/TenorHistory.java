@@ -4,11 +4,11 @@ import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import novate.market.CombinedCommodityId;
 
 /**

@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 /** The portfolio of the module's README, computed there by hand. */
 class WorkedPortfolioTest {
   private static final Path README = Path.of("README.md");
-  private static final Product H100 =
-      TinyMarket.product("H100", CurrencyCode.USD, "730", "0.001");
-  private static final Product B200 =
-      TinyMarket.product("B200", CurrencyCode.USD, "730", "0.001");
+  private static final Product H100 = TinyMarket.product("H100", CurrencyCode.USD, "730", "0.001");
+  private static final Product B200 = TinyMarket.product("B200", CurrencyCode.USD, "730", "0.001");
   private static final Catalogue CATALOGUE =
       new Catalogue(
           List.of(
-              future("H100-NOV", H100, 11), future("H100-DEC", H100, 12), future("B200-NOV", B200, 11)));
+              future("H100-NOV", H100, 11),
+              future("H100-DEC", H100, 12),
+              future("B200-NOV", B200, 11)));
   private static final PriceSet PRICES =
       TinyMarket.prices(
           Map.of(

@@ -1,5 +1,6 @@
 package novate.stress;
 
+import static novate.market.Checks.found;
 import static novate.market.CurrencyCode.CNY;
 import static novate.market.CurrencyCode.USD;
 import static novate.stress.StressMarket.account;
@@ -183,8 +184,8 @@ class StressEngineTest {
             fraction("TOKEN", -0.3),
             account("A", "M", Map.of(CNY, money(CNY, "1000.01")), "TOKEN-DEC", 10));
     AccountStress account = result.accounts().getFirst();
-    assertThat(account.currencies().get(CNY).loss()).isEqualTo(money(CNY, "60000.00"));
-    assertThat(account.currencies().get(CNY).excess()).isEqualTo(money(CNY, "58999.99"));
+    assertThat(yuan(account).loss()).isEqualTo(money(CNY, "60000.00"));
+    assertThat(yuan(account).excess()).isEqualTo(money(CNY, "58999.99"));
     assertThat(account.lossOverMargin()).isEqualTo(usd("8368.80"));
     // 60,000 / 7.05 = 8,510.638...; the position is told in both.
     assertThat(account.positions().getFirst().loss()).isEqualTo(money(CNY, "60000.00"));
@@ -234,5 +235,9 @@ class StressEngineTest {
 
   private static ScenarioResult run(StressScenario scenario, StressAccount... accounts) {
     return ENGINE.run(scenario, List.of(accounts));
+  }
+
+  private static CurrencyStress yuan(AccountStress account) {
+    return found(account.currencies().get(CNY), "account has nothing in CNY");
   }
 }

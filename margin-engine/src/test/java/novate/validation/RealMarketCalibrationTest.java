@@ -1,5 +1,6 @@
 package novate.validation;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -82,7 +83,10 @@ class RealMarketCalibrationTest {
       both.retainAll(before.keySet());
       double logs = 0;
       for (String model : both) {
-        logs += StrictMath.log(quoted.get(model) / before.get(model));
+        logs +=
+            StrictMath.log(
+                found(quoted.get(model), "no %s", model)
+                    / found(before.get(model), "no %s", model));
       }
       level *= StrictMath.exp(logs / Math.max(1, both.size()));
       chained.put(day.getKey(), seen(level));

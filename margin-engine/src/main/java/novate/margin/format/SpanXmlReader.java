@@ -89,7 +89,11 @@ public final class SpanXmlReader {
   }
 
   private SpanFile built() {
-    require(FORMAT.equals(format), "file format must be %s, got %s", FORMAT, format);
+    require(
+        FORMAT.equals(format),
+        "file format must be %s, got %s",
+        FORMAT,
+        format == null ? "none" : format);
     Header header =
         new Header(
             FORMAT,

@@ -1,5 +1,6 @@
 package novate.margin.addon;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -272,9 +273,7 @@ class AddOnsTest {
       assertThat(mirrored.total()).as(message).isEqualTo(addOns.total());
       BigDecimal twice = lots.multiply(BigDecimal.TWO);
       AddOns doubled = AddOns.of(everything(exposure(twice.toPlainString(), risk), date));
-      assertThat(doubled.total().get(CurrencyCode.USD).minorUnits())
-          .as(message)
-          .isGreaterThanOrEqualTo(addOns.total().get(CurrencyCode.USD).minorUnits());
+      assertThat(dollars(doubled)).as(message).isGreaterThanOrEqualTo(dollars(addOns));
       assertThat(HolidayAddOn.factor(2, HolidayAddOn.closedDays(CALENDAR, date)))
           .as(message)
           .isGreaterThanOrEqualTo(1.0);
@@ -356,5 +355,9 @@ class AddOnsTest {
 
   private static Money dollars(String amount) {
     return Money.parse(CurrencyCode.USD, amount);
+  }
+
+  private static long dollars(AddOns addOns) {
+    return found(addOns.total().get(CurrencyCode.USD), "no add-on in USD").minorUnits();
   }
 }

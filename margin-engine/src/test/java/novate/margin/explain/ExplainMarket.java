@@ -24,6 +24,7 @@ import novate.pricing.OptionModel;
 import novate.sample.PriceHistory;
 import novate.sample.SampleIndex;
 import novate.sample.SampleMarket;
+import novate.scenario.AmericanModel;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
 
@@ -190,7 +191,7 @@ final class ExplainMarket {
         date,
         date + "/EOD",
         date.atTime(22, 0).toInstant(ZoneOffset.UTC),
-        OptionModel::price,
+        new OptionModel(SAMPLE.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price,
         Map.of());
   }
 

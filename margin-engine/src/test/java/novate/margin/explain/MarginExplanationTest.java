@@ -129,6 +129,42 @@ class MarginExplanationTest {
     return contribution.lossPerLot().minorUnits();
   }
 
+  /**
+   * Short calls lessen December's delta; the spread uses what is long there, so they pay nothing.
+   */
+  @Test
+  void aSpreadIsBorneByThePositionsThatItUses() {
+    ValuedMarket market = ExplainMarket.market(DATE, ExplainMarket.spreads());
+    Map<ContractId, Lots> positions =
+        Map.of(
+            new ContractId("BLACKWELL-2026-12"), new Lots(10),
+            new ContractId("BLACKWELL-OPT-2026-12-C-4.20"), new Lots(-5),
+            new ContractId("BLACKWELL-2027-01"), new Lots(-4));
+    Requirement requirement =
+        market.requirement(ExplainMarket.ACCOUNT, AccountClass.HOUSE, positions);
+    List<PositionContribution> contributions =
+        MarginExplanation.of(market, requirement, positions)
+            .currencies()
+            .firstEntry()
+            .getValue()
+            .commodities()
+            .getFirst()
+            .contributions();
+    // Four spreads at 55.55.
+    assertThat(contributions)
+        .filteredOn(each -> each.contract().value().contains("OPT"))
+        .singleElement()
+        .satisfies(
+            option -> {
+              assertThat(option.delta().signum()).isNegative();
+              assertThat(option.part(ComponentKind.CALENDAR_SPREADS).isZero()).isTrue();
+            });
+    assertThat(contributions)
+        .filteredOn(each -> !each.contract().value().contains("OPT"))
+        .extracting(each -> each.part(ComponentKind.CALENDAR_SPREADS).decimal())
+        .containsExactly("111.10", "111.10");
+  }
+
   @Test
   void theScanOfAJoinedCommodityIsAttributedToItsOwnPositions() {
     ValuedMarket market = ExplainMarket.market(DATE, ExplainMarket.joined());

@@ -1,5 +1,6 @@
 package novate.margin.format;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -28,8 +29,8 @@ import novate.market.ProductId;
 import novate.pricing.OptionModel;
 import novate.sample.PriceHistory;
 import novate.sample.SampleMarket;
-import novate.scenario.AmericanModel;
 import novate.scenario.AddOnPolicy;
+import novate.scenario.AmericanModel;
 import novate.scenario.CalendarLeg;
 import novate.scenario.CalendarSpread;
 import novate.scenario.CommodityParameters;
@@ -74,7 +75,7 @@ class SpanExportTest {
     Map<SpanContract.Key, SpanContract> byKey = new HashMap<>();
     read.contracts().forEach(contract -> byKey.put(contract.key(), contract));
     for (SpanContract contract : file.contracts()) {
-      SpanContract other = byKey.get(contract.key());
+      SpanContract other = found(byKey.get(contract.key()), "no contract %s", contract.key());
       assertThat(other.array()).as(contract.key().toString()).isEqualTo(contract.array());
       assertThat(other.price().orElseThrow()).isEqualByComparingTo(contract.price().orElseThrow());
       assertThat(other.deltaScaling()).isEqualByComparingTo(contract.deltaScaling());

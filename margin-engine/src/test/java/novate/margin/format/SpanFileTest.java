@@ -1,5 +1,6 @@
 package novate.margin.format;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -162,10 +163,13 @@ class SpanFileTest {
     Map<String, SpanContract> xml = byKey(SpanFiles.read("tiny.spn"));
     Map<String, SpanContract> text = byKey(SpanFiles.read("tiny.pa2"));
     // December gold is in the XML file as an underlying, without an array.
-    assertThat(xml.remove("CME:GC:FUT:202512").array()).isEmpty();
+    assertThat(found(xml.remove("CME:GC:FUT:202512"), "no December").array()).isEmpty();
     assertThat(xml.keySet()).isEqualTo(text.keySet());
     xml.forEach(
-        (key, contract) -> assertThat(contract.array()).as(key).isEqualTo(text.get(key).array()));
+        (key, contract) ->
+            assertThat(contract.array())
+                .as(key)
+                .isEqualTo(found(text.get(key), "no contract %s", key).array()));
     assertThat(SpanFiles.read("tiny.pa2").products())
         .filteredOn(p -> p.valuation() == Valuation.EQUITY_STYLE)
         .extracting(p -> p.id().code())
@@ -193,7 +197,7 @@ class SpanFileTest {
   }
 
   private static SpanContract contract(String name, String key) {
-    return byKey(SpanFiles.read(name)).get(key);
+    return found(byKey(SpanFiles.read(name)).get(key), "no contract %s", key);
   }
 
   private static Map<String, SpanContract> byKey(SpanFile file) {

@@ -176,7 +176,11 @@ class SampleSimulationTest {
   void aPortfolioAndItsOppositeOweNothing() {
     SplittableRandom random = new SplittableRandom(7);
     TreeMap<ContractId, Lots> lots = full(random);
-    lots.replaceAll((_, held) -> new Lots(held.value() - held.value()));
+    Map<ContractId, Lots> opposite = new TreeMap<>(lots);
+    opposite.replaceAll((_, held) -> new Lots(-held.value()));
+    opposite.forEach(
+        (contract, held) ->
+            lots.merge(contract, held, (one, other) -> new Lots(one.value() + other.value())));
     assertThat(ENGINE.risk(PortfolioPositions.of(MARKET.catalogue(), lots))).isEmpty();
   }
 

@@ -53,8 +53,8 @@ final class CalibrationAnswer {
         json(input, proposal),
         List.of(table(proposal)),
         List.of(
-            ("Quantiles at %s of moves over %d observations, the latest %d; low and high hold the true"
-                    + " one with 95 %%.")
+            ("Quantiles at %s of moves over %d observations, the latest %d; low and high hold the"
+                    + " true one with 95 %%.")
                 .formatted(policy.confidence(), policy.horizonDays(), policy.lookback()),
             "Ranges and charges: raised by %s, then floored. KEPT: the history is too short to say."
                 .formatted(policy.buffer())));

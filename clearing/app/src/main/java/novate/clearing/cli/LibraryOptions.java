@@ -18,8 +18,8 @@ final class LibraryOptions {
       names = "--history",
       paramLabel = "FILE",
       description =
-          "CSV of commodity,tenor,date,price,volatility: adds the worst stretches of it as scenarios. 'novate market"
-              + " export DIR' writes one, DIR/history.csv.")
+          "CSV of commodity,tenor,date,price,volatility: adds the worst stretches of it as"
+              + " scenarios. 'novate market export DIR' writes one, DIR/history.csv.")
   private @Nullable Path history;
 
   @Option(

@@ -63,7 +63,8 @@ final class MarginCalibrateCommand implements Callable<Integer> {
       names = "--buffer",
       paramLabel = "SHARE",
       description =
-          "What ranges and charges are raised by against procyclicality. Default: ${DEFAULT-VALUE}.")
+          "What ranges and charges are raised by against procyclicality. Default:"
+              + " ${DEFAULT-VALUE}.")
   private double buffer = 0.25;
 
   @Option(
@@ -84,8 +85,7 @@ final class MarginCalibrateCommand implements Callable<Integer> {
   public Integer call() {
     if (target != null && Files.exists(target)) {
       throw new CommandFailedException(
-          ExitCode.CONFLICT,
-          target + " is there already; it was not changed: name a new file");
+          ExitCode.CONFLICT, target + " is there already; it was not changed: name a new file");
     }
     CalibrationInput input = CalibrationInput.read(market, history);
     String name = id == null ? input.parameters().id() + "-calibrated" : id;
@@ -100,9 +100,7 @@ final class MarginCalibrateCommand implements Callable<Integer> {
   private CalibrationProposal propose(CalibrationInput input, String name) {
     try {
       CalibrationPolicy policy =
-          CalibrationPolicy.standard(confidence, horizon)
-              .withBuffer(buffer)
-              .withLookback(lookback);
+          CalibrationPolicy.standard(confidence, horizon).withBuffer(buffer).withLookback(lookback);
       return Calibration.propose(
           input.catalogue(), input.parameters(), name, policy, input.history());
     } catch (IllegalArgumentException e) {

@@ -29,7 +29,6 @@ import novate.index.Quote;
 import novate.index.QuoteFile;
 import novate.market.AccountId;
 import novate.market.AveragingState;
-import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.FinalSettlement;
@@ -58,8 +57,9 @@ import novate.wire.event.TradeReport;
  * prices, rates and FX of its end of day.
  *
  * <p>{@code history.csv} has the settlement prices of two years up to the day, for {@code margin
- * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a short sample day leave in contracts that still live;
- * the fixings are made from the quotes up to the close.
+ * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a
+ * short sample day leave in contracts that still live; the fixings are made from the quotes up to
+ * the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;

@@ -13,8 +13,8 @@ import novate.market.Catalogue;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
 import novate.scenario.ParameterSet;
-import novate.validation.TenorHistory;
 import novate.validation.HistoryFile;
+import novate.validation.TenorHistory;
 import novate.wire.MarketDirectory;
 
 /**

@@ -90,8 +90,7 @@ class MarginCalibrateCommandTest {
     Path bad = directory.resolve("bad.csv");
     Files.writeString(
         bad, "commodity,tenor,date,price,volatility\nH100,soon,2026-01-01,1,\nH100,SPOT,x,1,\n");
-    CommandRun run =
-        CommandRun.of("margin", "calibrate", "--market", market, "--history", bad);
+    CommandRun run = CommandRun.of("margin", "calibrate", "--market", market, "--history", bad);
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("bad.csv:2: field 'tenor' = 'soon'", "bad.csv:3: field 'date'");
     CommandRun none =
@@ -99,8 +98,7 @@ class MarginCalibrateCommandTest {
             "margin", "calibrate", "--market", market, "--history", directory.resolve("none"));
     assertThat(none.exitCode()).isEqualTo(3);
     Files.writeString(bad, "commodity,tenor,date,price,volatility\n");
-    CommandRun empty =
-        CommandRun.of("margin", "calibrate", "--market", market, "--history", bad);
+    CommandRun empty = CommandRun.of("margin", "calibrate", "--market", market, "--history", bad);
     assertThat(empty.exitCode()).isEqualTo(3);
     assertThat(empty.err()).contains("has no prices");
   }

@@ -47,7 +47,8 @@ class MarketExportCommandTest {
           CommandRun.of("market", "export", parent.resolve(name), "--date", "2026-09-15");
       assertThat(run.exitCode()).as(run.err()).isZero();
     }
-    for (String file : new String[] {"prices.csv", "positions.csv", "averaging.csv", "history.csv"}) {
+    for (String file :
+        new String[] {"prices.csv", "positions.csv", "averaging.csv", "history.csv"}) {
       assertThat(parent.resolve("one").resolve(file))
           .hasSameBinaryContentAs(parent.resolve("two").resolve(file));
     }

@@ -203,11 +203,16 @@ class StressCommandTest {
     assertThat(standard.err())
         .contains("stress library stress-compute/1 knows no commodity GOLD; it knows [B200,");
     GoldMarket.write(
-        market, "history.csv", "commodity,tenor,date,price,volatility", "GOLD,SPOT,2025-09-01,1,", "GOLD,SPOT,2025-09-01,2,");
+        market,
+        "history.csv",
+        "commodity,tenor,date,price,volatility",
+        "GOLD,SPOT,2025-09-01,1,",
+        "GOLD,SPOT,2025-09-01,2,");
     CommandRun twice = run(positions, "--history", market.resolve("history.csv"));
     assertThat(twice.exitCode()).isEqualTo(3);
     assertThat(twice.err()).contains("history.csv:3: field 'date'", "stands twice in its series");
-    GoldMarket.write(market, "history.csv", "commodity,tenor,date,price,volatility", "GOLD,SPOT,2025-09-01,1,");
+    GoldMarket.write(
+        market, "history.csv", "commodity,tenor,date,price,volatility", "GOLD,SPOT,2025-09-01,1,");
     CommandRun tooShort = run(positions, "--history", market.resolve("history.csv"));
     assertThat(tooShort.exitCode()).isEqualTo(3);
     assertThat(tooShort.err()).contains("history of GOLD has 1 prices");

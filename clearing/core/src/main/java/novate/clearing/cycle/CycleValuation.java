@@ -122,8 +122,7 @@ public final class CycleValuation {
         .currencies()
         .forEach(
             (currency, requirement) ->
-                sums.add(
-                    new CurrencySum(currency.code(), requirement.required().minorUnits())));
+                sums.add(new CurrencySum(currency.code(), requirement.required().minorUnits())));
     return Optional.of(new Exposure(accountIndex, account.id().value(), prices.id(), sums));
   }
 
@@ -134,7 +133,8 @@ public final class CycleValuation {
 
   private boolean isPriced(int contractIndex) {
     return contractIndex < registry.catalogue().size()
-        && (market.arrays().isPriced(contractIndex) || isDone(registry.catalogue().contract(contractIndex)));
+        && (market.arrays().isPriced(contractIndex)
+            || isDone(registry.catalogue().contract(contractIndex)));
   }
 
   /**

@@ -29,7 +29,8 @@ class DayDigestTest {
   }
 
   private static CycleResult result(int account) {
-    CurrencyResult line = new CurrencyResult("USD", 1L, 2L, 3L, 4L, 5L, 6L, 7L, List.of(), List.of(), List.of());
+    CurrencyResult line =
+        new CurrencyResult("USD", 1L, 2L, 3L, 4L, 5L, 6L, 7L, List.of(), List.of(), List.of());
     PositionResult position = new PositionResult(1, 2L, 3L, 4L, 5L, 6L, false);
     return new CycleResult(
         "C",
