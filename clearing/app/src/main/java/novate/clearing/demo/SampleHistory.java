@@ -1,5 +1,6 @@
 package novate.clearing.demo;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -33,15 +34,16 @@ import novate.validation.TenorHistory;
  * are calibrated on; with them the volatility of the option whose strike is nearest, where the
  * future has options.
  *
- * <p>Beside the listed months stand those that have expired, each over its last {@value
- * #EXPIRED_MONTHS} months, so that there always was a next month: a simulation needs prices of
- * constant maturity. Their volatility is that of an option at the money.
+ * <p>Beside the listed months stand those that have expired, each from {@value
+ * #EXPIRED_MONTHS} months before its own on, so that there always was a next month: a simulation needs prices of
+ * constant maturity. That is too short for a calibration, which passes them over. Their volatility
+ * is that of an option at the money.
  *
  * <p>An averaging future is left out from the first day of its month on: there its price holds what is
  * fixed already, and scan ranges are of the forward of the rest.
  */
 final class SampleHistory {
-  private static final int EXPIRED_MONTHS = 6;
+  private static final int EXPIRED_MONTHS = 3;
 
   private final SampleMarket market;
   private final PriceHistory history;
@@ -141,7 +143,13 @@ final class SampleHistory {
             : OptionalDouble.empty();
   }
 
-  private static OptionOnFuture atTheMoney(Future future, Price strike) {
+  /** At the trading tick at or below the price: strikes stand on trading ticks. */
+  private static OptionOnFuture atTheMoney(Future future, Price price) {
+    BigDecimal tick = future.product().tradingTick();
+    Price strike =
+        future
+            .product()
+            .price(future.product().decimal(price).divideToIntegralValue(tick).multiply(tick));
     return new OptionOnFuture(
         new ContractId(future.id() + "-C"),
         future.product(),
