@@ -46,7 +46,7 @@ class ConstantMaturityTest {
     return ConstantMaturity.of(history(rows), simulation.parameters());
   }
 
-  /** The move of a factor between the first two dates of a history. */
+  /** The move of a factor up to a date of the history, by its place. */
   private static double move(FactorHistory factors, String factor, int date) {
     return factors.returns(new FactorId(factor), ReturnKind.ABSOLUTE).on(date);
   }
@@ -130,7 +130,7 @@ class ConstantMaturityTest {
     assertThat(factors.firstDate(new FactorId("TOKEN-1M"))).isEqualTo(LocalDate.of(2026, 7, 2));
   }
 
-  /** Only the months that have a volatility count for it: October, 46 days behind the point. */
+  /** Only the months that have a volatility count for it: July and September. */
   @Test
   void volatilityIsTakenAtTheFirstPointFromTheMonthsThatHaveOne() {
     points("H100", Map.of(1, "H100-1M", 3, "H100-3M"), Optional.of("H100-VOL"));

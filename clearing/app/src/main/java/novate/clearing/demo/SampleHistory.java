@@ -36,8 +36,8 @@ import novate.validation.TenorHistory;
  *
  * <p>Beside the listed months stand those that have expired, each from {@value
  * #EXPIRED_MONTHS} months before its own on, so that there always was a next month: a simulation needs prices of
- * constant maturity. That is too short for a calibration, which passes them over. Their volatility
- * is that of an option at the money.
+ * constant maturity. A calibration passes them over. Their volatility is that of an option at the
+ * money.
  *
  * <p>An averaging future is left out from the first day of its month on: there its price holds what is
  * fixed already, and scan ranges are of the forward of the rest.

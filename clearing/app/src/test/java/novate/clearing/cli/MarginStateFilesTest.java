@@ -232,6 +232,5 @@ class MarginStateFilesTest {
         .containsExactly(
             "LONG,HOUSE,USD,80000000.00,0.00,0.00,80000000.00",
             "MIXED,HOUSE,USD,78400000.00,0.00,0.00,78400000.00");
-    System.out.println(run.err());
   }
 }
