@@ -30,19 +30,22 @@ import novate.market.OptionOnFuture;
 import novate.market.Product;
 import novate.scenario.AddOnParameters;
 import novate.scenario.AddOnPolicy;
+import novate.scenario.ParameterSet;
 import novate.scenario.WrongWayExposure;
 
 /** Collects what the add-ons of an account rest on from its risk, its positions and the market. */
 final class AccountAddOns {
   private final Catalogue catalogue;
   private final Map<CalendarId, BusinessCalendar> calendars;
+  private final ParameterSet parameters;
   private final AddOnPolicy policy;
 
   AccountAddOns(
-      Catalogue catalogue, Map<CalendarId, BusinessCalendar> calendars, AddOnPolicy policy) {
+      Catalogue catalogue, Map<CalendarId, BusinessCalendar> calendars, ParameterSet parameters) {
     this.catalogue = catalogue;
     this.calendars = calendars;
-    this.policy = policy;
+    this.parameters = parameters;
+    this.policy = parameters.addOns();
   }
 
   /**
@@ -74,10 +77,13 @@ final class AccountAddOns {
   private MarketExposure exposure(CommodityRisk risk) {
     Product product = firstProduct(risk.commodity());
     return new MarketExposure(
-        risk.commodity(), risk.netDelta(), product.size(), risk.risk(), calendar(product));
+        risk.commodity(),
+        risk.netDelta(),
+        parameters.commodity(risk.commodity()).spreads().unitsPerDelta(product),
+        risk.risk(),
+        calendar(product));
   }
 
-  /** Deltas count in lots of the commodity's first listed product, whose delta scaling is 1. */
   private Product firstProduct(CombinedCommodityId commodity) {
     for (Contract contract : catalogue.contracts()) {
       if (contract.commodity().equals(commodity)) {
@@ -91,18 +97,18 @@ final class AccountAddOns {
     List<ExpiringExposure> expiring = new ArrayList<>();
     for (int p = 0; p < positions.size(); p++) {
       Contract contract = catalogue.contract(positions.contractIndex()[p]);
-      AddOnParameters parameters = policy.addOns().get(contract.commodity());
-      if (parameters != null && isBeingFixed(contract, market)) {
-        expiring.add(expiring(contract, positions.lots()[p], parameters, market));
+      AddOnParameters terms = policy.addOns().get(contract.commodity());
+      if (terms != null && isBeingFixed(contract, market)) {
+        expiring.add(expiring(contract, positions.lots()[p], terms, market));
       }
     }
     return expiring;
   }
 
   private ExpiringExposure expiring(
-      Contract contract, long lots, AddOnParameters parameters, PricedMarket market) {
+      Contract contract, long lots, AddOnParameters terms, PricedMarket market) {
     FixingTrust trust =
-        parameters.fixingQuality().isEmpty()
+        terms.fixingQuality().isEmpty()
             ? new FixingTrust(false, 0)
             : found(
                 market.state().fixings().get(contract.id()),

@@ -86,7 +86,7 @@ public final class MarginEngine {
     this.parameters = parameters;
     this.scenarios = scenarios;
     this.layout = new CommodityLayout(catalogue, parameters);
-    this.addOns = new AccountAddOns(catalogue, this.calendars, parameters.addOns());
+    this.addOns = new AccountAddOns(catalogue, this.calendars, parameters);
   }
 
   /**

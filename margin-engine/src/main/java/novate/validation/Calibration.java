@@ -47,7 +47,7 @@ public final class Calibration {
   /**
    * What the history says about a parameter set.
    *
-   * @param catalogue says the size of a lot of each commodity
+   * @param catalogue says how many units a delta of each commodity stands for
    * @param current the set in force
    * @param id of the set that is proposed
    * @param history prices by commodity and tenor; of a commodity without any the numbers are kept
@@ -103,16 +103,7 @@ public final class Calibration {
     }
     ScanRange price = ranges.price(subject, "price", parameters.price(), rest);
     ScanRange volatility = ranges.volatility(subject, "volatility", parameters.volatility(), rest);
-    return new CommodityParameters(
-        price,
-        volatility,
-        parameters.extremeMultiplier(),
-        parameters.coverFraction(),
-        parameters.volatilityFloor(),
-        parameters.lookaheadDays(),
-        parameters.jumpMax(),
-        tiers,
-        parameters.spreads());
+    return parameters.withRanges(price, volatility, tiers);
   }
 
   private CommodityParameters withCharges(
@@ -122,15 +113,7 @@ public final class Calibration {
     for (CalendarSpread spread : own.calendarSpreads()) {
       charged.add(spreads.calendar(commodity, parameters, spread, charged.size()));
     }
-    return new CommodityParameters(
-        parameters.price(),
-        parameters.volatility(),
-        parameters.extremeMultiplier(),
-        parameters.coverFraction(),
-        parameters.volatilityFloor(),
-        parameters.lookaheadDays(),
-        parameters.jumpMax(),
-        parameters.scanTiers(),
+    return parameters.withSpreads(
         new SpreadParameters(
             own.deltaScaling(),
             own.tiers(),
@@ -149,7 +132,7 @@ public final class Calibration {
     return new SpreadPolicy(credited, own.scanBased(), own.netOptionValue(), own.fx());
   }
 
-  /** The first product listed of each commodity: its lot is the unit of deltas. */
+  /** The first product listed of each commodity: it says how many units a delta stands for. */
   private Map<CombinedCommodityId, Product> products() {
     Map<CombinedCommodityId, Product> products = new TreeMap<>();
     for (Contract contract : catalogue.contracts()) {

@@ -87,7 +87,7 @@ final class SpreadCalibration {
       kept(commodity.value(), parameter, spread.charge(), "no product of it is listed");
       return spread;
     }
-    double size = product.size().doubleValue();
+    double size = parameters.spreads().unitsPerDelta(product).doubleValue();
     List<List<Leg>> choices = List.of(List.of());
     for (CalendarLeg leg : spread.legs()) {
       PeriodRange range = parameters.spreads().periods(leg);
@@ -206,10 +206,9 @@ final class SpreadCalibration {
           found(parameters.get(leg.commodity()), "no parameters of %s", leg.commodity());
       PeriodRange range =
           leg.tier().isPresent() ? own.spreads().periods(leg.tier().getAsInt()) : PeriodRange.ALL;
-      double size =
-          found(productByCommodity.get(leg.commodity()), "no product of %s", leg.commodity())
-              .size()
-              .doubleValue();
+      Product product =
+          found(productByCommodity.get(leg.commodity()), "no product of %s", leg.commodity());
+      double size = own.spreads().unitsPerDelta(product).doubleValue();
       choices =
           extended(
                   choices, in(leg.commodity(), range), leg.ratio(), leg.side(), size, relative(own))

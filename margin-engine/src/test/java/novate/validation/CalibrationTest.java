@@ -17,6 +17,8 @@ import novate.margin.TinyMarket;
 import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
+import novate.scenario.AmericanModel;
+import novate.scenario.CommodityParameters;
 import novate.scenario.ParameterFile;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScanRange;
@@ -88,6 +90,20 @@ class CalibrationTest {
     assertThat(buffered.parameters().commodity(A).price())
         .isEqualTo(ScanRange.symmetric(ScanRange.Kind.FRACTION, 0.0875));
     assertThat(buffered.parameters().id()).isEqualTo("new/1");
+  }
+
+  @Test
+  void whatIsNotMeasuredIsKept() {
+    ParameterSet set =
+        read(SET.replaceFirst("jump_max: 0.20", "jump_max: 0.20\n    american_model: BJERKSUND_STENSLAND_2002"));
+    TenorHistory history = history(series(A, "2026-01", 500, _ -> 0.03));
+    CalibrationProposal proposal = Calibration.propose(CATALOGUE, set, "new/1", PLAIN, history);
+    CommodityParameters before = set.commodity(A);
+    ScanRange range = ScanRange.symmetric(ScanRange.Kind.FRACTION, 0.03);
+    assertThat(proposal.parameters().commodity(A))
+        .isEqualTo(before.withRanges(range, before.volatility(), before.scanTiers()))
+        .extracting(CommodityParameters::americanModel)
+        .isEqualTo(AmericanModel.BJERKSUND_STENSLAND_2002);
   }
 
   @Test
@@ -166,6 +182,19 @@ class CalibrationTest {
     assertThat(value.source()).isEqualTo("A 2026-01 / A 2026-02");
     assertThat(proposal.parameters().commodity(A).spreads().calendarSpreads().getFirst().charge())
         .isEqualTo("20.00");
+  }
+
+  /** A lot of 100 that counts as half a delta: a delta moves twice the 20.00 USD of a lot. */
+  @Test
+  void aChargeIsPerDeltaWhateverALotCounts() {
+    ParameterSet set = read(SET.replaceFirst("tiers:", "delta_scaling: {A: 0.5}\n    tiers:"));
+    TenorHistory history =
+        new TenorHistory(
+            List.of(
+                new PriceSeries(A, new Tenor("2026-01"), alternating(300, 0.01)),
+                new PriceSeries(A, new Tenor("2026-02"), alternating(300, 0.03))));
+    CalibrationProposal proposal = Calibration.propose(CATALOGUE, set, "new/1", PLAIN, history);
+    assertThat(value(proposal, "A", "calendar_spreads[0].charge").proposed()).isEqualTo("40.00");
   }
 
   /** Two lots of 100 A against one of 200 B: with one price they are one thing. */

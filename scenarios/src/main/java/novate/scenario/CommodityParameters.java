@@ -94,6 +94,37 @@ public record CommodityParameters(
         AmericanModel.BARONE_ADESI_WHALEY);
   }
 
+  /** The same scanned over other ranges. */
+  public CommodityParameters withRanges(
+      ScanRange otherPrice, ScanRange otherVolatility, List<ScanTier> otherTiers) {
+    return new CommodityParameters(
+        otherPrice,
+        otherVolatility,
+        extremeMultiplier,
+        coverFraction,
+        volatilityFloor,
+        lookaheadDays,
+        jumpMax,
+        otherTiers,
+        spreads,
+        americanModel);
+  }
+
+  /** The same with other charges beside the scan. */
+  public CommodityParameters withSpreads(SpreadParameters other) {
+    return new CommodityParameters(
+        price,
+        volatility,
+        extremeMultiplier,
+        coverFraction,
+        volatilityFloor,
+        lookaheadDays,
+        jumpMax,
+        scanTiers,
+        other,
+        americanModel);
+  }
+
   /** The price scan range of a contract period. */
   public ScanRange price(Period period) {
     return scanTier(period).map(ScanTier::price).orElse(price);

@@ -4,11 +4,13 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import novate.market.Product;
 import novate.market.ProductId;
 
 /**
@@ -62,6 +64,14 @@ public record SpreadParameters(
   /** Deltas of the commodity per delta of a product. */
   public BigDecimal deltaScaling(ProductId product) {
     return deltaScaling.getOrDefault(product, BigDecimal.ONE);
+  }
+
+  /**
+   * Units of the underlying that one delta of the commodity stands for: the size of any of its
+   * products over that product's delta scaling.
+   */
+  public BigDecimal unitsPerDelta(Product product) {
+    return product.size().divide(deltaScaling(product.id()), MathContext.DECIMAL128);
   }
 
   /** The periods that a leg draws on. */

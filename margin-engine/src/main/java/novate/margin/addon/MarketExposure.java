@@ -10,8 +10,9 @@ import novate.market.Money;
 /**
  * What an account has at risk in one combined commodity.
  *
- * @param netDelta lots of the underlying, positive is long
- * @param size units of the underlying per lot; above zero
+ * @param netDelta deltas of the commodity, positive is long; one is a lot of a product whose delta
+ *     scaling is 1
+ * @param size units of the underlying per delta; above zero
  * @param risk market risk of the commodity over the horizon, before the account class's ratio; zero
  *     or more
  * @param calendar trading days of its products

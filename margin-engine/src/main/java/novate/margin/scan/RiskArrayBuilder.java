@@ -13,6 +13,8 @@ import novate.market.Catalogue;
 import novate.market.Contract;
 import novate.market.PriceSet;
 import novate.market.Product;
+import novate.pricing.BlackKernel;
+import novate.pricing.KernelPath;
 import novate.scenario.CommodityParameters;
 import novate.scenario.ParameterSet;
 import novate.scenario.ScanRange;
@@ -40,6 +42,7 @@ final class RiskArrayBuilder {
   private final ScenarioSet scenarios;
   private final PriceSet prices;
   private final MarketView market;
+  private final BlackKernel kernel = new BlackKernel(KernelPath.ofThisJvm());
   private final long[] values;
   private final int[] deltas;
   private final long[] optionValues;
@@ -84,10 +87,11 @@ final class RiskArrayBuilder {
     ScanRange price = scan.price(CommodityLayout.period(contract));
     scanRanges[contractIndex] =
         Math.max(shift(revaluation, price, 1), -shift(revaluation, price, -1)) * minorUnits;
+    double[] losses = losses(contract, scan, revaluation);
     for (Scenario scenario : scenarios.scenarios()) {
-      double loss = loss(contract, scenario, scan, revaluation);
-      values[first + scenario.number() - 1] =
-          rounded(loss * scenario.weight(scan) * minorUnits, contract, scenario);
+      int s = scenario.number() - 1;
+      values[first + s] =
+          rounded(losses[s] * scenario.weight(scan) * minorUnits, contract, scenario);
     }
     deltas[contractIndex] = compositeDelta(contract, scan, revaluation);
     if (!contract.isMarkedToMarket()) {
@@ -97,19 +101,23 @@ final class RiskArrayBuilder {
     }
   }
 
-  private static double loss(
-      Contract contract, Scenario scenario, CommodityParameters scan, Revaluation revaluation) {
+  private double[] losses(Contract contract, CommodityParameters scan, Revaluation revaluation) {
+    double[] factors = new double[scenarios.size()];
+    double[] volatilities = new double[scenarios.size()];
+    for (Scenario scenario : scenarios.scenarios()) {
+      int s = scenario.number() - 1;
+      factors[s] = movedFactor(contract, revaluation, scan, scenario.priceMove(scan));
+      volatilities[s] =
+          movedVolatility(contract, revaluation, scan, scenario.volatilityDirection());
+    }
+    double[] losses = new double[scenarios.size()];
     try {
-      return revaluation.loss(
-          movedFactor(contract, revaluation, scan, scenario.priceMove(scan)),
-          movedVolatility(contract, revaluation, scan, scenario.volatilityDirection()),
-          elapsedYears(scan));
+      revaluation.losses(factors, volatilities, elapsedYears(scan), kernel, losses);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "contract %s, scenario %d: %s"
-              .formatted(contract.id(), scenario.number(), e.getMessage()),
-          e);
+          "contract %s, %s".formatted(contract.id(), e.getMessage()), e);
     }
+    return losses;
   }
 
   /** The factor moved by m price scan ranges, floored where it may not be negative. */
