@@ -8,8 +8,9 @@
  * scan, rate ladder, simulation, net option value, add-ons. The entry is {@link
  * novate.margin.MarginEngine}: build the {@link novate.margin.PricedMarket} of a price set once,
  * then ask for one requirement per account; both are pure functions, and the engine may be shared
- * by threads. {@link novate.margin.MarketStateFile} reads the state from CSV. {@link novate.margin.LiveAccount} keeps one account's margin up to date trade
- * by trade; {@link novate.margin.CurrencyNetting} brings currencies to one number.
+ * by threads. {@link novate.margin.MarketStateFile} reads the state from CSV. {@link
+ * novate.margin.LiveAccount} keeps one account's margin up to date trade by trade; {@link
+ * novate.margin.CurrencyNetting} brings currencies to one number.
  *
  * <p>A requirement or loss is positive; a cash flow is positive when the member receives it.
  * Refused: a position in a contract that has no risk array or no price, arrays and prices of

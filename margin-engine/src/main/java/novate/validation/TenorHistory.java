@@ -6,11 +6,11 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.HashSet;
-import java.util.Set;
 import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
 import novate.market.Contract;
@@ -57,7 +57,8 @@ public record TenorHistory(List<PriceSeries> series) {
     return new TenorHistory(
         series.stream()
             .filter(
-                one -> !one.tenor().isMonth() || listed.contains(one.commodity() + " " + one.tenor()))
+                one ->
+                    !one.tenor().isMonth() || listed.contains(one.commodity() + " " + one.tenor()))
             .toList());
   }
 

@@ -103,21 +103,11 @@ class MarginMarketTest {
   private static final Product B200 = TinyMarket.product("B200", USD, "100", "0.01");
   private static final Product AVERAGE =
       TinyMarket.product(
-          "AVG",
-          USD,
-          "100",
-          "0.01",
-          FinalSettlement.MONTHLY_AVERAGE,
-          PricingModel.BLACK_76,
-          false);
+          "AVG", USD, "100", "0.01", FinalSettlement.MONTHLY_AVERAGE, PricingModel.BLACK_76, false);
   private static final Future H100_DEC = TinyMarket.future("H100Z26", H100);
   private static final Future H100_LAST =
       new Future(
-          new ContractId("H100V26"),
-          H100,
-          YearMonth.of(2026, 10),
-          LocalDate.of(2026, 10, 5),
-          true);
+          new ContractId("H100V26"), H100, YearMonth.of(2026, 10), LocalDate.of(2026, 10, 5), true);
   private static final Future AVERAGE_OCT =
       new Future(
           new ContractId("AVGV26"),
@@ -319,7 +309,9 @@ class MarginMarketTest {
         .isNotEmpty();
     assertThat(dollars.required()).isEqualTo(usd(required));
     assertThat(
-            requirement(AccountClass.CLIENT_GROSS, Map.of("H100Z26", 2L)).required(USD).minorUnits())
+            requirement(AccountClass.CLIENT_GROSS, Map.of("H100Z26", 2L))
+                .required(USD)
+                .minorUnits())
         .isEqualTo(usd(required).minorUnits() * 11 / 10);
   }
 
@@ -336,8 +328,7 @@ class MarginMarketTest {
   void thePolicyOfASetSaysWhichMeasureIsCharged(
       Policy policy, AccountClass accountClass, String margin) {
     simulate(policy, "B200", "H100");
-    Requirement requirement =
-        requirement(accountClass, Map.of("H100Z26", 2L, "B200Z26", -1L));
+    Requirement requirement = requirement(accountClass, Map.of("H100Z26", 2L, "B200Z26", -1L));
     assertThat(requirement.required(USD)).isEqualTo(usd(margin));
   }
 
@@ -486,8 +477,7 @@ class MarginMarketTest {
   @Test
   void wrongWayExposureIsMeasuredBySimulation() {
     simulate(Policy.SIMULATION, "H100");
-    wrongWay.add(
-        new WrongWayExposure(ACCOUNT, H100_ID, WrongWayExposure.Side.LONG, 2_000, 0.5));
+    wrongWay.add(new WrongWayExposure(ACCOUNT, H100_ID, WrongWayExposure.Side.LONG, 2_000, 0.5));
     CurrencyRequirement dollars = dollars(Map.of("H100Z26", 2L));
     assertThat(dollars.addOns()).extracting(AddOn::kind).containsExactly(AddOn.Kind.WRONG_WAY);
     assertThat(dollars.addOnTotal()).isEqualTo(usd("26.66"));
@@ -529,8 +519,7 @@ class MarginMarketTest {
             false,
             Optional.empty(),
             Optional.empty()));
-    manual.add(
-        new ManualAddOn(ACCOUNT, usd("1000.00"), "late", TinyMarket.DATE, "ann", "bob"));
+    manual.add(new ManualAddOn(ACCOUNT, usd("1000.00"), "late", TinyMarket.DATE, "ann", "bob"));
     CurrencyRequirement dollars = dollars(Map.of("H100Z26", 2L, "B200Z26", -1L));
     assertThat(dollars.initialMargin()).isEqualTo(usd("68.00"));
     assertThat(dollars.required()).isEqualTo(usd("1072.00"));
@@ -578,7 +567,8 @@ class MarginMarketTest {
       List<Contract> contracts = sample.catalogue().contracts();
       for (int p = 0; p < 12; p++) {
         Contract contract = contracts.get(random.nextInt(contracts.size()));
-        if (contract.isActive() && market.arrays().isPriced(sample.catalogue().index(contract.id()))) {
+        if (contract.isActive()
+            && market.arrays().isPriced(sample.catalogue().index(contract.id()))) {
           lots.put(contract.id(), new Lots(random.nextLong(-200, 201)));
         }
       }
@@ -593,8 +583,7 @@ class MarginMarketTest {
   }
 
   private static final SampleMarket SAMPLE = SampleMarket.compute2026();
-  private static final PriceHistory PATH =
-      PriceHistory.generate(SAMPLE, SampleMarket.DEMO_SEED);
+  private static final PriceHistory PATH = PriceHistory.generate(SAMPLE, SampleMarket.DEMO_SEED);
   private static final FactorHistory SAMPLE_HISTORY = sampleHistory();
 
   /** Index levels stand in for every point of their curve. */
@@ -668,8 +657,7 @@ class MarginMarketTest {
       wrongWay.add(
           new WrongWayExposure(account.id(), H100_ID, WrongWayExposure.Side.SHORT, 100, 0.25));
       manual.add(
-          new ManualAddOn(
-              account.id(), usd("77.77"), "test", sample.businessDate(), "ann", "bob"));
+          new ManualAddOn(account.id(), usd("77.77"), "test", sample.businessDate(), "ann", "bob"));
     }
     return new ParameterSet(
         simulated.id(),

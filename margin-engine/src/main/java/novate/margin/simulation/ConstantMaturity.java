@@ -32,16 +32,17 @@ import novate.validation.TenorHistory;
  * level(M) = p1 + (p2 - p1) * (M - m1) / (m2 - m1)      m1 &lt;= M &lt; m2 months left, on each date
  * </pre>
  *
- * <p>A month of delivery ends on its last day, a day on itself, the index ({@code SPOT}) always now;
- * a month is a twelfth of 365 days, as in {@link CurvePlace}. Before the first and behind the last
- * contract month the nearest stands in, when it is at most {@value #REACH_DAYS} days away: so far,
- * because an averaging month is no price of the future any more from its first day on. The
+ * <p>A month of delivery ends on its last day, a day on itself, the index ({@code SPOT}) always
+ * now; a month is a twelfth of 365 days, as in {@link CurvePlace}. Before the first and behind the
+ * last contract month the nearest stands in, when it is at most {@value #REACH_DAYS} days away: so
+ * far, because an averaging month is no price of the future any more from its first day on. The
  * volatility factor is the implied volatility at the curve's first point, between the contract
  * months that have one.
  *
- * <p>Dates are those on which every commodity that has begun has a price: a holiday of one market is
- * passed over for all, so that all moves are of the same days. A factor may begin later than others;
- * after that it must have a level on every date, and one that has not is refused with its name.
+ * <p>Dates are those on which every commodity that has begun has a price: a holiday of one market
+ * is passed over for all, so that all moves are of the same days. A factor may begin later than
+ * others; after that it must have a level on every date, and one that has not is refused with its
+ * name.
  *
  * <p>Worked example: November (30 days left) 2.00 and December (61 days left) 2.62, M one month =
  * 30.41667 days: 2.00 + 0.62 * 0.41667 / 31 = 2.00833.
@@ -49,8 +50,8 @@ import novate.validation.TenorHistory;
 public final class ConstantMaturity {
   static final int REACH_DAYS = 45;
 
-  private final SortedMap<CombinedCommodityId, SortedMap<LocalDate, List<Point>>> pointsByCommodity =
-      new TreeMap<>();
+  private final SortedMap<CombinedCommodityId, SortedMap<LocalDate, List<Point>>>
+      pointsByCommodity = new TreeMap<>();
   private final TenorHistory history;
 
   /** One contract month on one date. */
@@ -64,8 +65,8 @@ public final class ConstantMaturity {
    * The factors of every curve whose commodity has prices.
    *
    * @throws IllegalArgumentException naming a simulated commodity without prices, a factor without
-   *     any level or with a hole, a factor of two commodities, or a contract week, whose last day is
-   *     not known
+   *     any level or with a hole, a factor of two commodities, or a contract week, whose last day
+   *     is not known
    */
   public static FactorHistory of(TenorHistory history, SimulationParameters simulation) {
     return new ConstantMaturity(history).factors(simulation);
@@ -187,7 +188,8 @@ public final class ConstantMaturity {
           level(points.getOrDefault(date, List.of()), CurvePlace.days(months), value);
       require(
           level.isPresent() || levels.isEmpty(),
-          "factor %s has no level on %s: no contract month of %s within %d days of %d months has one",
+          "factor %s has no level on %s: no contract month of %s within %d days of %d months has"
+              + " one",
           factor,
           date,
           commodity,

@@ -72,7 +72,9 @@ class ConstantMaturityTest {
     assertThat(move(factors, "H100-1M", 1)).isCloseTo(0.02, within(TINY));
   }
 
-  /** 1 July: August has 61 days, 31 behind a month: it stands in; for a spot point it is too far. */
+  /**
+   * 1 July: August has 61 days, 31 behind a month: it stands in; for a spot point it is too far.
+   */
   @Test
   void theNearestMonthStandsInWhenItIsNearEnough() {
     points("H100", Map.of(1, "H100-1M"), Optional.empty());
@@ -110,8 +112,7 @@ class ConstantMaturityTest {
             "H100,2026-08,2026-07-03,2.40,",
             "TOKEN,2026-08,2026-07-01,8.00,",
             "TOKEN,2026-08,2026-07-03,8.50,");
-    assertThat(factors.dates())
-        .containsExactly(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 3));
+    assertThat(factors.dates()).containsExactly(LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 3));
     assertThat(move(factors, "H100-1M", 1)).isCloseTo(0.40, within(TINY));
   }
 
@@ -153,9 +154,7 @@ class ConstantMaturityTest {
         .isThrownBy(() -> factors("B200,2026-08,2026-07-01,2.00,"))
         .withMessage("the history has no prices of commodity H100, which is simulated");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                factors("H100,2026-08,2026-07-01,2.00,", "H100,2026-12,2026-07-02,2.00,"))
+        .isThrownBy(() -> factors("H100,2026-08,2026-07-01,2.00,", "H100,2026-12,2026-07-02,2.00,"))
         .withMessageStartingWith("factor H100-1M has no level on 2026-07-02: no contract month");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> factors("H100,2026-08-W1,2026-07-01,2.00,"))

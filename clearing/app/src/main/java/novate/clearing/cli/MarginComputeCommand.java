@@ -70,8 +70,7 @@ final class MarginComputeCommand implements Callable<Integer> {
   public Integer call() {
     if (spanFile != null && Files.exists(spanFile)) {
       throw new CommandFailedException(
-          ExitCode.CONFLICT,
-          spanFile + " is there already; it was not changed: name a new file");
+          ExitCode.CONFLICT, spanFile + " is there already; it was not changed: name a new file");
     }
     MarginInput input = options.read(positions);
     long start = System.nanoTime();
@@ -102,9 +101,7 @@ final class MarginComputeCommand implements Callable<Integer> {
       parts.add("simulation");
     }
     AddOnPolicy addOns = parameters.addOns();
-    if (!addOns.addOns().isEmpty()
-        || !addOns.wrongWay().isEmpty()
-        || !addOns.manual().isEmpty()) {
+    if (!addOns.addOns().isEmpty() || !addOns.wrongWay().isEmpty() || !addOns.manual().isEmpty()) {
       parts.add("add-ons");
     }
     if (!parts.isEmpty()) {

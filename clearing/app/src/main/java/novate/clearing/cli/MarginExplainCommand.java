@@ -38,8 +38,7 @@ final class MarginExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FileMargin margin =
-        FileMargin.of(options.read(positions), options.accountClass());
+    FileMargin margin = FileMargin.of(options.read(positions), options.accountClass());
     SortedMap<AccountId, Requirement> asked = account.of(margin.requirements(), List.of(positions));
     SortedMap<AccountId, MarginExplanation> explanations = new TreeMap<>();
     asked.keySet().forEach(id -> explanations.put(id, margin.explain(id)));

@@ -70,8 +70,7 @@ final class MarginParts {
       Money amount) {}
 
   static AddOnMargin addOn(AddOn addOn) {
-    return new AddOnMargin(
-        addOn.kind().name(), commodity(addOn), addOn.amount(), addOn.inputs());
+    return new AddOnMargin(addOn.kind().name(), commodity(addOn), addOn.amount(), addOn.inputs());
   }
 
   private static String commodity(AddOn addOn) {

@@ -57,10 +57,10 @@ import novate.wire.event.TradeReport;
  * prices, rates and FX of its end of day.
  *
  * <p>{@code parameters-simulated.yaml} is the same parameter set with market risk simulated, to be
- * compared: {@code margin compute --parameters}. {@code history.csv} has the settlement prices of two years up to the day, for it, for {@code margin
- * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a
- * short sample day leave in contracts that still live; the fixings are made from the quotes up to
- * the close.
+ * compared: {@code margin compute --parameters}. {@code history.csv} has the settlement prices of
+ * two years up to the day, for it, for {@code margin calibrate} and the historical windows of
+ * {@code stress}. The positions are what the morning of a short sample day leave in contracts that
+ * still live; the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;

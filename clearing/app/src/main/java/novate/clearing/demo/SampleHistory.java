@@ -34,13 +34,13 @@ import novate.validation.TenorHistory;
  * are calibrated on; with them the volatility of the option whose strike is nearest, where the
  * future has options.
  *
- * <p>Beside the listed months stand those that have expired, each from {@value
- * #EXPIRED_MONTHS} months before its own on, so that there always was a next month: a simulation needs prices of
+ * <p>Beside the listed months stand those that have expired, each from {@value #EXPIRED_MONTHS}
+ * months before its own on, so that there always was a next month: a simulation needs prices of
  * constant maturity. A calibration passes them over. Their volatility is that of an option at the
  * money.
  *
- * <p>An averaging future is left out from the first day of its month on: there its price holds what is
- * fixed already, and scan ranges are of the forward of the rest.
+ * <p>An averaging future is left out from the first day of its month on: there its price holds what
+ * is fixed already, and scan ranges are of the forward of the rest.
  */
 final class SampleHistory {
   private static final int EXPIRED_MONTHS = 3;
@@ -91,8 +91,7 @@ final class SampleHistory {
               calendar.lastBusinessDay(month),
               true);
       series.add(
-          series(
-              future, month.minusMonths(EXPIRED_MONTHS).atDay(1), volatilityAtTheMoney(future)));
+          series(future, month.minusMonths(EXPIRED_MONTHS).atDay(1), volatilityAtTheMoney(future)));
     }
     return series;
   }
@@ -172,8 +171,7 @@ final class SampleHistory {
       if (!date.isBefore(first) && date.isBefore(end) && !date.isAfter(last)) {
         Price price = history.settlement(future, date);
         observations.put(
-            date,
-            new Observation(future.product().decimal(price), volatility.on(date, price)));
+            date, new Observation(future.product().decimal(price), volatility.on(date, price)));
       }
     }
     return new PriceSeries(future.commodity(), Tenor.of(Period.of(future.month())), observations);

@@ -12,8 +12,8 @@ import novate.scenario.ParameterSet;
  * Parameter sets as a house takes them: only those for which the log holds all that they need.
  *
  * <p>No history of factors and no quality of fixings is on the log. A set that simulates, or that
- * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin cycle,
- * and the log keeps what it is given; so it is refused at the door. File mode takes it.
+ * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin
+ * cycle, and the log keeps what it is given; so it is refused at the door. File mode takes it.
  */
 final class HouseParameters {
   private HouseParameters() {}

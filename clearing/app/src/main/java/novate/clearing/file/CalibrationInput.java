@@ -47,7 +47,8 @@ public record CalibrationInput(
     ParameterSet parameters =
         with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
     TenorHistory history = with(files.open(historyFile), in -> history(in, historyFile));
-    return new CalibrationInput(market.catalogue(), parameters, history.listed(market.catalogue()), files.hashByFile());
+    return new CalibrationInput(
+        market.catalogue(), parameters, history.listed(market.catalogue()), files.hashByFile());
   }
 
   private static TenorHistory history(Reader reader, Path file) {

@@ -7,7 +7,9 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gold market fifty times over, each commodity with a hundred months and one account in all. */
+/**
+ * The gold market fifty times over, each commodity with a hundred months and one account in all.
+ */
 final class LargeMarket {
   private static final int COMMODITIES = 50;
   private static final int MONTHS = 100;
@@ -33,8 +35,12 @@ final class LargeMarket {
     StringBuilder commodities = new StringBuilder();
     for (int c = 0; c < COMMODITIES; c++) {
       products.add(product.replace("GOLD", "GOLD" + c).replaceFirst("^GC", "GC" + c));
-      commodities.append(parameters, from, to).replace(
-          commodities.lastIndexOf("  GOLD:"), commodities.lastIndexOf("  GOLD:") + 7, "  GOLD" + c + ":");
+      commodities
+          .append(parameters, from, to)
+          .replace(
+              commodities.lastIndexOf("  GOLD:"),
+              commodities.lastIndexOf("  GOLD:") + 7,
+              "  GOLD" + c + ":");
       for (int m = 0; m < MONTHS; m++) {
         YearMonth month = FIRST.plusMonths(m);
         String id = "GC%d-%s".formatted(c, month);

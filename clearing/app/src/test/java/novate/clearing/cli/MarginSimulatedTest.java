@@ -76,8 +76,7 @@ class MarginSimulatedTest {
     }
     assertThat(gpu).isPositive();
     assertThat(token).isPositive();
-    assertThat(compute(market, "--parameters", simulated, "-o", "json").out())
-        .isEqualTo(run.out());
+    assertThat(compute(market, "--parameters", simulated, "-o", "json").out()).isEqualTo(run.out());
   }
 
   @Test
@@ -151,14 +150,12 @@ class MarginSimulatedTest {
     assertThat(parameters.exitCode()).isEqualTo(3);
     assertThat(parameters.err())
         .contains(
-            simulated + ":1: field 'simulation' = 'GPU': is simulated, and the log holds no history",
+            simulated
+                + ":1: field 'simulation' = 'GPU': is simulated, and the log holds no history",
             "field 'simulation' = 'TOKEN'",
             "a house cannot margin by it");
     copyTo(copy);
-    Files.copy(
-        simulated,
-        copy.resolve("parameters.yaml"),
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(simulated, copy.resolve("parameters.yaml"), StandardCopyOption.REPLACE_EXISTING);
     CommandRun whole = CommandRun.of("import", "market", copy, "--dry-run");
     assertThat(whole.exitCode()).isEqualTo(3);
     assertThat(whole.err()).contains("parameters.yaml:1: field 'simulation' = 'GPU'");

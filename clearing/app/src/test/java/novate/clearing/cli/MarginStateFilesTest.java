@@ -69,7 +69,8 @@ class MarginStateFilesTest {
     assertThat(unknown.out())
         .contains("\nRate ladder\n", "18,247.00")
         .containsPattern("LONG +GC-2025-09 +USD +1 +0.05 +NORMAL ");
-    GoldMarket.write(market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,100001,0");
+    GoldMarket.write(
+        market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,100001,0");
     CommandRun open = compute(market, positions, "-o", "json");
     assertThat(open.exitCode()).as(open.err()).isZero();
     JsonNode gold = open.json().at("/accounts/0/currencies/0/commodities/0");
@@ -166,8 +167,8 @@ class MarginStateFilesTest {
     assertThat(margins(back.out())).isEqualTo(margins(ours.out())).isNotEmpty();
     assertThat(ours.err())
         .isEqualTo(
-            "novate: the file has the scan alone: of parameter set compute-2026/1 it leaves out rate"
-                + " ladders\n");
+            "novate: the file has the scan alone: of parameter set compute-2026/1 it leaves out"
+                + " rate ladders\n");
     CommandRun again = compute(sample, positions, "--span-out", span);
     assertThat(again.exitCode()).isEqualTo(8);
     assertThat(again.err()).contains("ours.spn is there already");
@@ -214,7 +215,9 @@ class MarginStateFilesTest {
     Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
     CommandRun timed = compute(market, positions, "--timing");
     assertThat(timed.err())
-        .matches("novate: computed in \\d+ ms: risk arrays of 4 contracts, requirements of 1 accounts\n");
+        .matches(
+            "novate: computed in \\d+ ms: risk arrays of 4 contracts, requirements of 1"
+                + " accounts\n");
     assertThat(timed.out()).isEqualTo(compute(market, positions).out());
   }
 
