@@ -104,6 +104,7 @@ public final class MarginEngine {
    */
   public PricedMarket market(PriceSet prices, MarketState state) {
     return new PricedMarket(
+        this,
         prices,
         state,
         arrays(prices),
@@ -140,6 +141,7 @@ public final class MarginEngine {
       AccountClass accountClass,
       PortfolioPositions positions,
       PricedMarket market) {
+    market.requireMadeBy(this);
     Requirement margin =
         requirement(
             accountClass,

@@ -1,5 +1,7 @@
 package novate.margin;
 
+import static novate.market.Checks.require;
+
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +33,15 @@ public record MarketState(
    * @param manipulationRatio gain from moving the fixing over the cost of moving it; above 1
    *     manipulation pays
    */
-  public record FixingTrust(boolean isLowConfidence, double manipulationRatio) {}
+  public record FixingTrust(boolean isLowConfidence, double manipulationRatio) {
+    /** NaN fails too. */
+    public FixingTrust {
+      require(
+          Double.isFinite(manipulationRatio) && manipulationRatio >= 0,
+          "manipulation ratio must be zero or more, got %s",
+          manipulationRatio);
+    }
+  }
 
   /** Keeps its own copy. */
   public MarketState {

@@ -16,6 +16,7 @@ import novate.market.PriceSet;
  * shared by all accounts and threads. {@link MarginEngine#market} makes it.
  */
 public final class PricedMarket {
+  private final MarginEngine engine;
   private final PriceSet prices;
   private final MarketState state;
   private final RiskArrays arrays;
@@ -23,6 +24,7 @@ public final class PricedMarket {
   private final Optional<SimulationEngine> simulation;
 
   PricedMarket(
+      MarginEngine engine,
       PriceSet prices,
       MarketState state,
       RiskArrays arrays,
@@ -33,6 +35,7 @@ public final class PricedMarket {
         "risk arrays are of price set %s, not of %s",
         arrays.priceSetId(),
         prices.id());
+    this.engine = engine;
     this.prices = prices;
     this.state = state;
     this.arrays = arrays;
@@ -58,6 +61,11 @@ public final class PricedMarket {
   /** The simulation, when a commodity is simulated. */
   public Optional<SimulationEngine> simulation() {
     return simulation;
+  }
+
+  /** Fails unless this engine made it: arrays under other parameters would fit, and be wrong. */
+  void requireMadeBy(MarginEngine other) {
+    require(engine == other, "the market of price set %s was made by another engine", prices.id());
   }
 
   SortedMap<CombinedCommodityId, LadderCharge> ladderCharges(PortfolioPositions positions) {

@@ -9,6 +9,7 @@ import novate.scenario.Period;
  */
 public record Tenor(String code) implements Comparable<Tenor> {
   private static final String SPOT_CODE = "SPOT";
+  private static final int MONTH_LENGTH = "2026-12".length();
 
   /** The index itself. */
   public static final Tenor SPOT = new Tenor(SPOT_CODE);
@@ -23,6 +24,11 @@ public record Tenor(String code) implements Comparable<Tenor> {
   /** The tenor of a contract period. */
   public static Tenor of(Period period) {
     return new Tenor(period.code());
+  }
+
+  /** True for a delivery month, false for a day, a week or the index. */
+  boolean isMonth() {
+    return code.length() == MONTH_LENGTH;
   }
 
   /** The contract period; none for the index itself. */

@@ -6,10 +6,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.market.Catalogue;
 import novate.market.CombinedCommodityId;
+import novate.market.Contract;
+import novate.market.Future;
 
 /**
  * Prices by commodity, tenor and date.
@@ -36,6 +41,25 @@ public record TenorHistory(List<PriceSeries> series) {
   /** The series of a commodity, by tenor; empty where there are none. */
   public List<PriceSeries> of(CombinedCommodityId commodity) {
     return series.stream().filter(one -> one.commodity().equals(commodity)).toList();
+  }
+
+  /**
+   * The same without contract months that are not listed: they have expired, and no parameter is of
+   * them any more.
+   */
+  public TenorHistory listed(Catalogue catalogue) {
+    Set<String> listed = new HashSet<>();
+    for (Contract contract : catalogue.contracts()) {
+      if (contract instanceof Future future) {
+        listed.add(future.commodity() + " " + future.month());
+      }
+    }
+    return new TenorHistory(
+        series.stream()
+            .filter(
+                one ->
+                    !one.tenor().isMonth() || listed.contains(one.commodity() + " " + one.tenor()))
+            .toList());
   }
 
   /**

@@ -6,6 +6,11 @@ import static java.util.stream.Collectors.toSet;
 import static novate.market.Checks.found;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,6 +106,35 @@ public record SampleMarket(
             "parameters.yaml",
             reader -> ParameterFile.read(reader, "parameters.yaml")),
         ScenarioSets.standard16());
+  }
+
+  /**
+   * The parameters with market risk simulated: GPUs by the larger of scan and simulation, tokens by
+   * simulation alone.
+   */
+  public ParameterSet simulatedParameters() {
+    String simulation = SampleFiles.read(id, "simulation.yaml", SampleMarket::text);
+    ParameterSet simulated =
+        ParameterFile.read(
+            new StringReader(ParameterFile.write(parameters) + simulation), "simulation.yaml");
+    return new ParameterSet(
+        parameters.id() + "-simulated",
+        simulated.commodities(),
+        simulated.ratios(),
+        simulated.calls(),
+        simulated.spreads(),
+        simulated.addOns(),
+        simulated.simulation());
+  }
+
+  private static String text(Reader reader) {
+    try {
+      StringWriter text = new StringWriter();
+      reader.transferTo(text);
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The calendar of a product's trading and fixing days; throws when there is none. */

@@ -2,7 +2,9 @@ package novate.scenario;
 
 import static novate.market.Checks.require;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +15,8 @@ import java.util.regex.Pattern;
 public record Period(String code) implements Comparable<Period> {
   private static final Pattern CODE =
       Pattern.compile("\\d{4}-(0[1-9]|1[0-2])(-(\\d\\d|[A-Z]\\d))?");
+  private static final String MONTH = "\\d{4}-\\d\\d";
+  private static final String DAY = MONTH + "-\\d\\d";
 
   /** Refuses anything but the three spellings. */
   public Period {
@@ -25,6 +29,14 @@ public record Period(String code) implements Comparable<Period> {
   /** The period of a delivery month. */
   public static Period of(YearMonth month) {
     return new Period(month.toString());
+  }
+
+  /** The last day of a month, or the day itself; of a week it is not known. */
+  public Optional<LocalDate> lastDay() {
+    if (code.matches(MONTH)) {
+      return Optional.of(YearMonth.parse(code).atEndOfMonth());
+    }
+    return code.matches(DAY) ? Optional.of(LocalDate.parse(code)) : Optional.empty();
   }
 
   /** Below, at or above a bound of a range, as precisely as the bound is given. */

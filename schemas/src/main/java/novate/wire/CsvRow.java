@@ -202,7 +202,8 @@ public final class CsvRow {
     return value;
   }
 
-  private static long parseWhole(String text) {
+  /** Reads a whole number: no plus sign, no leading zeros, at most 18 digits. */
+  public static long parseWhole(String text) {
     require(WHOLE.matcher(text).matches(), "must be a whole number of at most 18 digits");
     return Long.parseLong(text);
   }

@@ -44,6 +44,11 @@ public record CurvePlace(FactorId near, FactorId far, double share) {
     return of(curve, ChronoUnit.DAYS.between(date, maturity) * MONTHS_PER_DAY);
   }
 
+  /** Days to a maturity in months. */
+  static double days(int months) {
+    return months / MONTHS_PER_DAY;
+  }
+
   /** The place of a maturity in months. */
   public static CurvePlace of(FactorCurve curve, double months) {
     SortedMap<Integer, FactorId> points = curve.pointByMonths();

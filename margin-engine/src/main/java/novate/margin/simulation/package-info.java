@@ -2,12 +2,14 @@
  * Market risk by filtered historical simulation: what a portfolio would have lost on the days of
  * history, at the volatility of today.
  *
- * <p>In: factor levels by date ({@link novate.margin.simulation.FactorHistory}), a price set, the
- * simulation parameters. They become scenarios ({@link novate.margin.simulation.FactorScenarios}),
- * the scenarios become losses of one long lot by full revaluation, once, shared by all accounts.
- * Out, per account and market-risk set: {@link novate.margin.simulation.SimulationRisk}, with the
- * number of every step and the worst scenarios by date. The entry is {@link
- * novate.margin.simulation.SimulationEngine}, immutable, shared by threads.
+ * <p>In: factor levels by date ({@link novate.margin.simulation.FactorHistory}, which {@link
+ * novate.margin.simulation.ConstantMaturity} makes of the prices of contract months), a price set,
+ * the simulation parameters. They become scenarios ({@link
+ * novate.margin.simulation.FactorScenarios}), the scenarios become losses of one long lot by full
+ * revaluation, once, shared by all accounts. Out, per account and market-risk set: {@link
+ * novate.margin.simulation.SimulationRisk}, with the number of every step and the worst scenarios
+ * by date. The entry is {@link novate.margin.simulation.SimulationEngine}, immutable, shared by
+ * threads.
  *
  * <p>Losses are positive and exact integers of minor units; averages of them are decimals, rounded
  * to 8 places; what is charged is rounded up once. {@link novate.margin.simulation.CurveComponents}

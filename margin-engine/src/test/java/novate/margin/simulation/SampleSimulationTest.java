@@ -3,19 +3,14 @@ package novate.margin.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -48,7 +43,7 @@ class SampleSimulationTest {
   private static final PriceHistory HISTORY = PriceHistory.generate(MARKET, SampleMarket.DEMO_SEED);
   private static final FactorHistory FACTORS =
       SampleFactors.of(MARKET, HISTORY, LocalDate.of(2025, 11, 3));
-  private static final ParameterSet PARAMETERS = parameters();
+  private static final ParameterSet PARAMETERS = MARKET.simulatedParameters();
   private static final PriceSet PRICES =
       HISTORY.priceSet(
           MARKET.businessDate(),
@@ -58,19 +53,6 @@ class SampleSimulationTest {
           Map.of());
   private static final SimulationEngine ENGINE = engine();
   private static final BigDecimal ROUNDING = new BigDecimal("0.00000010");
-
-  private static ParameterSet parameters() {
-    try (InputStream section =
-        Objects.requireNonNull(
-            SampleSimulationTest.class.getResourceAsStream("compute-2026.yaml"))) {
-      String file =
-          ParameterFile.write(MARKET.parameters())
-              + new String(section.readAllBytes(), StandardCharsets.UTF_8);
-      return ParameterFile.read(new StringReader(file), "compute-2026.yaml");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   private static SimulationEngine engine() {
     return SimulationEngine.of(MARKET.catalogue(), MARKET.calendars(), PARAMETERS, FACTORS, PRICES);

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import novate.clearing.cli.MarginParts.AddOnMargin;
+import novate.clearing.cli.MarginParts.LadderMargin;
+import novate.clearing.cli.MarginParts.SimulatedMargin;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.file.FileMargin;
 import novate.clearing.file.InputFile;
@@ -11,12 +14,9 @@ import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
 import novate.margin.Requirement;
-import novate.margin.SimulatedSet;
-import novate.margin.addon.AddOn;
 import novate.margin.addon.LadderCharge;
 import novate.market.AccountClass;
 import novate.market.AccountId;
-import novate.market.CombinedCommodityId;
 import novate.market.Money;
 import novate.market.PriceSet;
 import novate.scenario.ParameterFile;
@@ -60,12 +60,6 @@ final class MarginAnswer {
       List<SimulatedMargin> simulated,
       List<CommodityMargin> commodities) {}
 
-  /** One add-on; without a commodity when it is about the whole account. */
-  record AddOnMargin(String kind, String commodity, Money amount) {}
-
-  /** Commodities that are simulated together: what counts instead of the scan's charges. */
-  record SimulatedMargin(String set, Money scanCharge, Money simulatedCharge, Money charge) {}
-
   /**
    * One combined commodity; scenario losses are minor units in the order of the scenarios.
    *
@@ -73,6 +67,7 @@ final class MarginAnswer {
    * or what the rate ladder makes of it</pre>
    *
    * @param rateLadder what the ladder charges; null where the commodity has none
+   * @param rateLadderLines the contracts that it charges, empty where the commodity has none
    * @param charge risk times the ratio of the account class
    */
   record CommodityMargin(
@@ -84,6 +79,7 @@ final class MarginAnswer {
       Money interCommodityCredit,
       Money shortOptionMinimum,
       @Nullable Money rateLadder,
+      List<LadderMargin> rateLadderLines,
       Money risk,
       Money charge,
       Money netOptionValue,
@@ -93,7 +89,7 @@ final class MarginAnswer {
   static Answer of(FileMargin margin, AccountClass defaultAccountClass) {
     return new Answer(
         json(margin, defaultAccountClass),
-        List.of(requirements(margin), commodities(margin)),
+        tables(margin),
         List.of(
             "Prices %s of %s, parameters %s, scenarios %s. Amounts in the currency beside them; IM ="
                     .formatted(
@@ -105,6 +101,12 @@ final class MarginAnswer {
             "Risk = max(scan + calendar + spot - credit, minimum of short options), or the rate"
                 + " ladder; charge = risk times the account class's ratio. 'novate margin explain'"
                 + " says why."));
+  }
+
+  private static List<Table> tables(FileMargin margin) {
+    List<Table> tables = new ArrayList<>(List.of(requirements(margin), commodities(margin)));
+    tables.addAll(MarginParts.tables(margin.requirements()));
+    return tables;
   }
 
   static Margin json(FileMargin margin, AccountClass defaultAccountClass) {
@@ -138,21 +140,9 @@ final class MarginAnswer {
         requirement.initialMargin(),
         requirement.netOptionValue(),
         requirement.required(),
-        requirement.addOns().stream().map(MarginAnswer::addOn).toList(),
-        requirement.simulated().stream().map(MarginAnswer::simulated).toList(),
+        requirement.addOns().stream().map(MarginParts::addOn).toList(),
+        requirement.simulated().stream().map(MarginParts::simulated).toList(),
         requirement.commodities().stream().map(MarginAnswer::commodity).toList());
-  }
-
-  private static AddOnMargin addOn(AddOn addOn) {
-    return new AddOnMargin(
-        addOn.kind().name(),
-        addOn.commodity().map(CombinedCommodityId::value).orElse(""),
-        addOn.amount());
-  }
-
-  private static SimulatedMargin simulated(SimulatedSet set) {
-    return new SimulatedMargin(
-        set.simulation().set().name(), set.scanCharge(), set.simulatedCharge(), set.charge());
   }
 
   private static CommodityMargin commodity(CommodityRisk risk) {
@@ -165,6 +155,7 @@ final class MarginAnswer {
         money(risk, risk.spreads().interCredit()),
         money(risk, risk.spreads().shortOptionMinimum()),
         risk.ladder().map(LadderCharge::amount).orElse(null),
+        risk.ladder().map(MarginParts::ladder).orElse(List.of()),
         risk.risk(),
         risk.charge(),
         risk.netOptionValue(),

@@ -52,7 +52,7 @@ final class MarginDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     MarginInput before = MarginInput.read(beforeMarket, beforePositions);
-    MarginInput after = MarginInput.read(options.market(), positions);
+    MarginInput after = options.read(positions);
     output.print(
         DiffAnswer.of(
             before.market().prices(),

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import novate.clearing.file.FileMargin;
-import novate.clearing.file.MarginInput;
 import novate.margin.Requirement;
 import novate.margin.explain.MarginExplanation;
 import novate.market.AccountId;
@@ -39,8 +38,7 @@ final class MarginExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FileMargin margin =
-        FileMargin.of(MarginInput.read(options.market(), positions), options.accountClass());
+    FileMargin margin = FileMargin.of(options.read(positions), options.accountClass());
     SortedMap<AccountId, Requirement> asked = account.of(margin.requirements(), List.of(positions));
     SortedMap<AccountId, MarginExplanation> explanations = new TreeMap<>();
     asked.keySet().forEach(id -> explanations.put(id, margin.explain(id)));

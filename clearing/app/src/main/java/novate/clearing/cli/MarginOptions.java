@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.clearing.file.MarginInput;
 import novate.market.AccountClass;
 import novate.market.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ final class MarginOptions {
       description = "Market directory.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private Path market;
+
+  @Option(
+      names = "--parameters",
+      paramLabel = "FILE",
+      description = "Parameter set to margin with. Default: parameters.yaml of the market.")
+  private @Nullable Path parameters;
 
   @Option(
       names = "--account-class",
@@ -55,6 +62,15 @@ final class MarginOptions {
 
   Path market() {
     return market;
+  }
+
+  Optional<Path> parameters() {
+    return Optional.ofNullable(parameters);
+  }
+
+  /** The market with positions. */
+  MarginInput read(Path positions) {
+    return MarginInput.read(market, parameters(), Optional.of(positions), Optional.empty());
   }
 
   AccountClass accountClass() {

@@ -2,10 +2,12 @@ package novate.clearing.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import novate.clearing.cli.ResultFile.Difference;
 import novate.clearing.file.FileMargin;
 import novate.clearing.file.MarginInput;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +35,12 @@ final class MarginVerifyCommand implements Callable<Integer> {
   private Path market;
 
   @Option(
+      names = "--parameters",
+      paramLabel = "FILE",
+      description = "Parameter set that it was computed with. Default: that of the market.")
+  private @Nullable Path parameters;
+
+  @Option(
       names = "--positions",
       required = true,
       paramLabel = "FILE",
@@ -48,8 +56,10 @@ final class MarginVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ResultFile file = ResultFile.read(result);
-    FileMargin margin =
-        FileMargin.of(MarginInput.read(market, positions), file.defaultAccountClass());
+    MarginInput input =
+        MarginInput.read(
+            market, Optional.ofNullable(parameters), Optional.of(positions), Optional.empty());
+    FileMargin margin = FileMargin.of(input, file.defaultAccountClass());
     ResultFile recomputed = ResultFile.of(MarginAnswer.json(margin, file.defaultAccountClass()));
     List<Difference> differences = file.differences(recomputed);
     output.print(answer(recomputed.size(), differences));

@@ -43,7 +43,11 @@ final class MarginWhatIfCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     MarginInput input =
-        MarginInput.read(options.market(), Optional.ofNullable(positions), Optional.of(trades));
+        MarginInput.read(
+            options.market(),
+            options.parameters(),
+            Optional.ofNullable(positions),
+            Optional.of(trades));
     output.print(
         WhatIfAnswer.of(
             account.of(FileMargin.whatIf(input, options.accountClass()), List.of(trades))));

@@ -56,10 +56,11 @@ import novate.wire.event.TradeReport;
  * sample's own business date brings from outside: trades, quotes of its month up to its end, and
  * prices, rates and FX of its end of day.
  *
- * <p>{@code history.csv} has the settlement prices of two years up to the day, for {@code margin
- * calibrate} and the historical windows of {@code stress}. The positions are what the morning of a
- * short sample day leave in contracts that still live; the fixings are made from the quotes up to
- * the close.
+ * <p>{@code parameters-simulated.yaml} is the same parameter set with market risk simulated, to be
+ * compared: {@code margin compute --parameters}. {@code history.csv} has the settlement prices of
+ * two years up to the day, for it, for {@code margin calibrate} and the historical windows of
+ * {@code stress}. The positions are what the morning of a short sample day leave in contracts that
+ * still live; the fixings are made from the quotes up to the close.
  */
 public final class SampleDirectory {
   private static final int TRADES = 120;
@@ -104,6 +105,7 @@ public final class SampleDirectory {
         market.members(),
         market.accounts(),
         market.parameters());
+    sample.files.parameters("parameters-simulated.yaml", market.simulatedParameters());
     List<Quote> quotes = sample.quotes();
     List<Fixing> fixings =
         fixings(quotes.stream().filter(quote -> !quote.date().isAfter(date)).toList());

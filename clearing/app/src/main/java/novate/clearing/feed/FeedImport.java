@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.function.BiFunction;
 import novate.clearing.day.FixingCodec;
 import novate.clearing.file.InputFiles;
-import novate.clearing.file.Parameters;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.Gateway.Fact;
 import novate.clearing.log.Topic;
@@ -70,7 +69,7 @@ public record FeedImport(
               read(files, path, (in, at) -> QuoteFile.read(in, at, files.hash(path))).stream()
                   .map(FeedImport::quote)
                   .toList();
-          case PARAMETERS -> List.of(parameters(read(files, path, Parameters::read)));
+          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameters::read)));
         };
     List<String> openCycles =
         kind == Kind.PRICES && rates == null ? PriceFacts.cycles(facts) : List.of();

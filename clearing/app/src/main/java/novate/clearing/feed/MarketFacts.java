@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import novate.clearing.day.OpeningLimits;
 import novate.clearing.file.InputFiles;
-import novate.clearing.file.Parameters;
 import novate.clearing.house.Gateway.Fact;
 import novate.clearing.log.Topic;
 import novate.clearing.registry.RegistryFold;
@@ -83,7 +82,7 @@ public record MarketFacts(
     }
     MarketDirectory market =
         MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
-    ParameterSet parameters = read(files, directory, PARAMETERS, Parameters::read);
+    ParameterSet parameters = read(files, directory, PARAMETERS, HouseParameters::read);
     List<Member> members = read(files, directory, MEMBERS, MarketFiles::members);
     List<Account> accounts =
         read(files, directory, ACCOUNTS, (in, at) -> MarketFiles.accounts(in, at, members));

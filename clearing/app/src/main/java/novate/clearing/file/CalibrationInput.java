@@ -21,6 +21,7 @@ import novate.wire.MarketDirectory;
  * Everything that a calibration rests on, read from files.
  *
  * @param parameters those in force
+ * @param history of contract months that are listed, and of the index
  * @param hashByFile SHA-256 of every file read, by its name as given
  */
 public record CalibrationInput(
@@ -46,7 +47,8 @@ public record CalibrationInput(
     ParameterSet parameters =
         with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
     TenorHistory history = with(files.open(historyFile), in -> history(in, historyFile));
-    return new CalibrationInput(market.catalogue(), parameters, history, files.hashByFile());
+    return new CalibrationInput(
+        market.catalogue(), parameters, history.listed(market.catalogue()), files.hashByFile());
   }
 
   private static TenorHistory history(Reader reader, Path file) {

@@ -10,7 +10,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import novate.margin.MarketState;
 import novate.margin.Requirement;
 import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
@@ -18,6 +17,8 @@ import novate.margin.explain.MarginExplanation;
 import novate.margin.explain.ValuedMarket;
 import novate.margin.explain.WhatIf;
 import novate.margin.explain.WhatIf.Trade;
+import novate.margin.format.SpanExport;
+import novate.margin.format.SpanFile;
 import novate.margin.scan.RiskArrays;
 import novate.market.AccountClass;
 import novate.market.AccountId;
@@ -36,6 +37,7 @@ import novate.wire.MarketFiles.IntendedTrade;
  */
 public record FileMargin(
     MarginInput input, ValuedMarket market, SortedMap<AccountId, Requirement> requirements) {
+  private static final String CLEARING_ORGANISATION = "NOVATE";
 
   /**
    * Computes it.
@@ -113,6 +115,23 @@ public record FileMargin(
         });
   }
 
+  /**
+   * The risk arrays and charges of the scan as a file that other houses read; rate ladders,
+   * simulation and add-ons have no place in it.
+   *
+   * @throws InvalidInputException when the format cannot say what the parameters say
+   */
+  public SpanFile spanFile() {
+    return refusing(
+        () ->
+            SpanExport.of(
+                market.catalogue(),
+                market.arrays(),
+                market.parameters(),
+                market.prices(),
+                CLEARING_ORGANISATION));
+  }
+
   /** Why the margin of one account is what it is. */
   public MarginExplanation explain(AccountId account) {
     return MarginExplanation.of(
@@ -131,6 +150,7 @@ public record FileMargin(
 
   /** The market, on which everything held and every trade can be valued. */
   private static ValuedMarket market(MarginInput input) {
+    requireHistory(input);
     ValuedMarket market =
         new ValuedMarket(
             input.market().catalogue(),
@@ -138,7 +158,7 @@ public record FileMargin(
             input.parameters(),
             ScenarioSets.standard16(),
             input.market().prices(),
-            MarketState.NONE);
+            input.state());
     requireMarketData(input, market.arrays());
     return market;
   }
@@ -159,6 +179,17 @@ public record FileMargin(
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "account %s holds more than can be counted: %s".formatted(account, e.getMessage()), e);
+    }
+  }
+
+  private static void requireHistory(MarginInput input) {
+    boolean isSimulated =
+        input.parameters().simulation().map(each -> !each.simulatedSets().isEmpty()).orElse(false);
+    if (isSimulated && input.state().history().isEmpty()) {
+      throw new MarketDataMissingException(
+          List.of(
+              "parameter set %s simulates market risk, and the market directory has no history.csv"
+                  .formatted(input.parameters().id())));
     }
   }
 

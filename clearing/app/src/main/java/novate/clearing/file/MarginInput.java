@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,17 +18,27 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import novate.margin.MarketState;
+import novate.margin.MarketState.FixingTrust;
+import novate.margin.MarketStateFile;
+import novate.margin.addon.LadderState;
+import novate.margin.simulation.ConstantMaturity;
+import novate.margin.simulation.FactorHistory;
 import novate.market.Account;
 import novate.market.AccountClass;
 import novate.market.AccountId;
 import novate.market.BusinessCalendar;
 import novate.market.CalendarId;
+import novate.market.Catalogue;
 import novate.market.Contract;
 import novate.market.ContractId;
+import novate.market.InputError;
 import novate.market.InvalidInputException;
 import novate.market.Lots;
 import novate.market.Member;
 import novate.scenario.ParameterSet;
+import novate.scenario.SimulationParameters;
+import novate.validation.HistoryFile;
 import novate.wire.MarketDirectory;
 import novate.wire.MarketFiles;
 import novate.wire.MarketFiles.IntendedTrade;
@@ -39,6 +50,7 @@ import novate.wire.MarketFiles.IntendedTrade;
  * @param accounts that {@code accounts.csv} names, by id; there may be none
  * @param positions signed lots by account and contract; only contracts that may be held
  * @param trades that have not happened, in the order of their file
+ * @param state what is known of the market besides its prices
  * @param files every file read, by role
  */
 public record MarginInput(
@@ -48,31 +60,40 @@ public record MarginInput(
     SortedMap<AccountId, Account> accounts,
     SortedMap<AccountId, SortedMap<ContractId, Lots>> positions,
     List<IntendedTrade> trades,
+    MarketState state,
     List<InputFile> files) {
   private static final String PARAMETERS = "parameters.yaml";
   private static final String MEMBERS = "members.csv";
   private static final String ACCOUNTS = "accounts.csv";
+  private static final String HISTORY = "history.csv";
+  private static final String OPEN_INTEREST = "open_interest.csv";
+  private static final String FIXING_QUALITY = "fixing_quality.csv";
 
   /**
    * Reads a market directory ({@link MarketDirectory}, {@code parameters.yaml}, and perhaps {@code
-   * members.csv} with {@code accounts.csv}) and a positions file.
+   * members.csv} with {@code accounts.csv}, {@code open_interest.csv}, {@code fixing_quality.csv})
+   * and a positions file. Where the parameters simulate, {@code history.csv} is read too.
    *
    * @throws UncheckedIOException of a {@link NoSuchFileException} when the directory or the
    *     positions file is not there
    * @throws InvalidInputException with every error of the files that are refused
    */
   public static MarginInput read(Path directory, Path positionsFile) {
-    return read(directory, Optional.of(positionsFile), Optional.empty());
+    return read(directory, Optional.empty(), Optional.of(positionsFile), Optional.empty());
   }
 
   /**
-   * The same with trades that have not happened.
+   * The same with other parameters, or with trades that have not happened.
    *
+   * @param parametersFile none for {@code parameters.yaml} of the directory
    * @param positionsFile none when nothing is held
    * @param tradesFile none when nothing would be traded
    */
   public static MarginInput read(
-      Path directory, Optional<Path> positionsFile, Optional<Path> tradesFile) {
+      Path directory,
+      Optional<Path> parametersFile,
+      Optional<Path> positionsFile,
+      Optional<Path> tradesFile) {
     if (!Files.isDirectory(directory)) {
       throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
     }
@@ -81,8 +102,11 @@ public record MarginInput(
         MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
     SortedMap<CalendarId, BusinessCalendar> calendars = new TreeMap<>();
     market.calendars().forEach(calendar -> calendars.put(calendar.id(), calendar));
+    Path parametersAt = parametersFile.orElse(directory.resolve(PARAMETERS));
     ParameterSet parameters =
-        with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
+        with(
+            files.open(parametersAt),
+            in -> Parameters.read(in, parametersFile.map(Path::toString).orElse(PARAMETERS)));
     SortedMap<AccountId, Account> accounts = accounts(files, directory);
     Function<Contract, Optional<String>> refusal =
         contract -> refusal(contract, calendars, market.prices().asOf());
@@ -113,18 +137,65 @@ public record MarginInput(
         accounts,
         positions,
         trades,
-        roles(files.hashByFile(), positionsFile, tradesFile));
+        state(files, directory, market.catalogue(), parameters),
+        roles(files.hashByFile(), parametersAt, positionsFile, tradesFile));
+  }
+
+  private static MarketState state(
+      InputFiles files, Path directory, Catalogue catalogue, ParameterSet parameters) {
+    Optional<LadderState> ladder =
+        files
+            .openIfPresent(directory.resolve(OPEN_INTEREST))
+            .map(in -> with(in, it -> MarketStateFile.ladder(it, OPEN_INTEREST, catalogue)));
+    Optional<SortedMap<ContractId, FixingTrust>> fixings =
+        files
+            .openIfPresent(directory.resolve(FIXING_QUALITY))
+            .map(in -> with(in, it -> MarketStateFile.fixings(it, FIXING_QUALITY, catalogue)));
+    return new MarketState(
+        ladder.orElse(MarketState.NONE.ladder()),
+        parameters
+            .simulation()
+            .filter(simulation -> !simulation.simulatedSets().isEmpty())
+            .flatMap(simulation -> history(files, directory, simulation)),
+        fixings.orElse(MarketState.NONE.fixings()));
+  }
+
+  /** Two years of every contract month are not read for an answer that does not rest on them. */
+  private static Optional<FactorHistory> history(
+      InputFiles files, Path directory, SimulationParameters simulation) {
+    return files
+        .openIfPresent(directory.resolve(HISTORY))
+        .map(
+            reader ->
+                with(
+                    reader,
+                    in -> {
+                      try {
+                        return ConstantMaturity.of(HistoryFile.read(in, HISTORY), simulation);
+                      } catch (IllegalArgumentException | DateTimeException e) {
+                        String why = String.valueOf(e.getMessage());
+                        throw new InvalidInputException(
+                            List.of(new InputError(HISTORY, 1, "", "", why)));
+                      }
+                    }));
   }
 
   private static List<InputFile> roles(
-      SortedMap<String, String> hashByFile, Optional<Path> positions, Optional<Path> trades) {
+      SortedMap<String, String> hashByFile,
+      Path parameters,
+      Optional<Path> positions,
+      Optional<Path> trades) {
     List<InputFile> inputs = new ArrayList<>();
     hashByFile.forEach(
         (file, hash) -> {
           String role =
               is(file, positions)
                   ? "positions"
-                  : is(file, trades) ? "trades" : String.valueOf(Path.of(file).getFileName());
+                  : is(file, trades)
+                      ? "trades"
+                      : file.equals(parameters.toString())
+                          ? PARAMETERS
+                          : String.valueOf(Path.of(file).getFileName());
           inputs.add(new InputFile(role, file, hash));
         });
     inputs.sort(Comparator.comparing(InputFile::role));

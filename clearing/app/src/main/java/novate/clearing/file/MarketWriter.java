@@ -53,7 +53,12 @@ public final class MarketWriter {
     file("contracts.csv", out -> MarketFiles.writeCatalogue(catalogue, out));
     file("members.csv", out -> MarketFiles.writeMembers(members, out));
     file("accounts.csv", out -> MarketFiles.writeAccounts(accounts, out));
-    file("parameters.yaml", out -> append(out, ParameterFile.write(parameters)));
+    parameters("parameters.yaml", parameters);
+  }
+
+  /** Writes a parameter set. */
+  public void parameters(String name, ParameterSet parameters) {
+    file(name, out -> append(out, ParameterFile.write(parameters)));
   }
 
   /** Writes a price set, in its six files. */
