@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import novate.market.AccountClass;
 import novate.market.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,12 @@ final class MarginOptions {
                   () ->
                       new CommandFailedException(
                           ExitCode.INPUT_INVALID,
-                          "account %s is not in %s".formatted(account, files)));
+                          "account %s is not in %s"
+                              .formatted(
+                                  account,
+                                  files.stream()
+                                      .map(Object::toString)
+                                      .collect(Collectors.joining(" nor in ")))));
       SortedMap<AccountId, T> only = new TreeMap<>();
       only.put(account, own);
       return only;

@@ -63,6 +63,11 @@ final class Table {
     return this;
   }
 
+  /** True when no row was added. */
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /** Writes the table as CSV, header first. */
   void csv(Appendable target) {
     CsvLines lines = new CsvLines(columns.stream().map(Column::name).toList());
