@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param json a record whose components become snake_case fields, see {@link Json}
  * @param headline sentences above the tables, for people only
- * @param tables for people all of them, with a blank line between; none when the headline says it all
+ * @param tables for people all of them, with a blank line between; none when the headline says it
+ *     all
  * @param csv the one table for spreadsheets
  * @param remarks lines under the tables, for people only
  */

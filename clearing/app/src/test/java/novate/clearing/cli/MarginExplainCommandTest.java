@@ -52,7 +52,7 @@ class MarginExplainCommandTest {
             A        USD       required                        17,737.50  sum of the above
             """)
         .containsPattern(
-            "calendar spread +tier 1 : tier 1 at 85 USD +1 +2025-09 \\+1 / 2025-10 -1 +85.00")
+            "calendar spread +2025-09 : 2025-10 at 85 USD +1 +2025-09 \\+1 / 2025-10 -1 +85.00")
         .containsPattern("spot month +2025-09 +1 in spreads, 1 outright +40.00")
         .doesNotContain("B (");
   }

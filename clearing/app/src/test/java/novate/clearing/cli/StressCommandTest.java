@@ -279,8 +279,8 @@ class StressCommandTest {
   }
 
   /**
-   * The sample market, whose positions sum to zero: 960 TOKEN-2026-12 at 8.435 CNY, 2,000 a lot,
-   * lose 80 % of it: 960 * 13,496 = 12,956,160 CNY; at 7.05 that is 1,837,753.20 USD.
+   * The sample market, whose positions sum to zero: 96 TOKEN-2026-11 at 9.090 CNY, 2,000 a lot,
+   * lose 80 % of it: 96 * 14,544 = 1,396,224 CNY; at 7.05 that is 198,045.957 USD, rounded up.
    */
   @Test
   void theSampleMarketIsStressedWithAllItsHistory() throws IOException {
@@ -308,10 +308,10 @@ class StressCommandTest {
             .findFirst()
             .orElseThrow();
     JsonNode first = worst.at("/top_contributors/0");
-    assertThat(first.at("/contract").asString()).isEqualTo("TOKEN-2026-12");
-    assertThat(first.at("/lots").asLong()).isEqualTo(960);
-    assertThat(first.at("/loss/amount").asString()).isEqualTo("12956160.00");
-    assertThat(first.at("/loss_in_base_currency/amount").asString()).isEqualTo("1837753.20");
+    assertThat(first.at("/contract").asString()).isEqualTo("TOKEN-2026-11");
+    assertThat(first.at("/lots").asLong()).isEqualTo(96);
+    assertThat(first.at("/loss/amount").asString()).isEqualTo("1396224.00");
+    assertThat(first.at("/loss_in_base_currency/amount").asString()).isEqualTo("198045.96");
     assertThat(scenarios.size()).isGreaterThan(18);
     String ids = scenarios.toString();
     assertThat(ids).contains("history-blackwell-up-5d", "\"floored_contracts\":[\"B200-2026-11\"");
