@@ -1,13 +1,16 @@
 package novate.margin.explain;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.SimulatedSet;
 import novate.margin.addon.AddOn;
+import novate.margin.scan.SpreadRisk;
 import novate.market.AccountClass;
 import novate.market.CombinedCommodityId;
 import novate.market.Money;
@@ -76,7 +79,7 @@ public final class MarginComponents {
         ComponentKind.CALENDAR_SPREADS,
         risk,
         risk.spreads().calendarCharge(),
-        "calendar spreads formed: " + risk.spreads().calendar().size());
+        calendarReason(risk));
     addUnlessZero(
         ComponentKind.SPOT_MONTH,
         risk,
@@ -86,18 +89,18 @@ public final class MarginComponents {
         ComponentKind.INTER_COMMODITY_CREDIT,
         risk,
         -risk.spreads().interCredit(),
-        "offsets against other commodities: " + risk.spreads().credits().size());
+        creditReason(risk));
     addUnlessZero(
         ComponentKind.SHORT_OPTION_MINIMUM,
         risk,
         risk.scanned().minorUnits() - beforeMinimum(risk),
         "short options need at least "
-            + new Money(risk.risk().currency(), risk.spreads().shortOptionMinimum()));
+            + Words.money(new Money(risk.risk().currency(), risk.spreads().shortOptionMinimum())));
     addUnlessZero(
         ComponentKind.RATE_LADDER,
         risk,
         risk.risk().minus(risk.scanned()).minorUnits(),
-        "the rate ladder asks for " + risk.risk());
+        "the rate ladder asks for " + Words.money(risk.risk()));
     addUnlessZero(
         ComponentKind.CLASS_RATIO,
         risk,
@@ -113,6 +116,31 @@ public final class MarginComponents {
             Math.addExact(risk.scanRisk().minorUnits(), risk.spreads().calendarCharge()),
             risk.spreads().spotCharge()),
         risk.spreads().interCredit());
+  }
+
+  private static String calendarReason(CommodityRisk risk) {
+    BigDecimal formed =
+        risk.spreads().calendar().stream()
+            .map(SpreadRisk.CalendarCharge::count)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return "spreads between months: %s".formatted(plain(formed));
+  }
+
+  private static String creditReason(CommodityRisk risk) {
+    return risk.spreads().credits().stream()
+        .map(
+            credit ->
+                "%s %s"
+                    .formatted(
+                        plain(credit.count()),
+                        credit.spread().legs().stream()
+                            .map(leg -> leg.commodity().value())
+                            .collect(Collectors.joining("/"))))
+        .collect(Collectors.joining(", ", "spreads with other commodities: ", ""));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static String scanReason(CommodityRisk risk) {
@@ -146,7 +174,10 @@ public final class MarginComponents {
         Optional.empty(),
         set.beyondScan().minorUnits(),
         "set %s is simulated: %s instead of %s"
-            .formatted(set.simulation().set().name(), set.charge(), set.scanCharge()));
+            .formatted(
+                set.simulation().set().name(),
+                Words.money(set.charge()),
+                Words.money(set.scanCharge())));
   }
 
   private void add(AddOn addOn) {

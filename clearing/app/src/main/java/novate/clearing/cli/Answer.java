@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param json a record whose components become snake_case fields, see {@link Json}
  * @param headline sentences above the tables, for people only
- * @param tables for people all of them, with a blank line between
+ * @param tables for people all of them, with a blank line between; none when the headline says it
+ *     all
  * @param csv the one table for spreadsheets
  * @param remarks lines under the tables, for people only
  */
 record Answer(
     Object json, List<String> headline, List<Table> tables, Table csv, List<String> remarks) {
-  /** Keeps its own copies; there is at least one table. */
+  /** Keeps its own copies. */
   Answer {
     headline = List.copyOf(headline);
     tables = List.copyOf(tables);

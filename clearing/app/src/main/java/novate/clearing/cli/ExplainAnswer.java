@@ -1,5 +1,8 @@
 package novate.clearing.cli;
 
+import static novate.market.Checks.found;
+
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import novate.margin.CommodityRisk;
+import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
+import novate.margin.addon.LadderCharge;
 import novate.margin.explain.CommodityExplanation;
 import novate.margin.explain.ComponentKind;
 import novate.margin.explain.MarginComponent;
@@ -44,7 +49,18 @@ final class ExplainAnswer {
       String activeScenarioWords,
       List<Scenario> scenarios,
       List<Contribution> contributions,
-      List<SpreadRows.Row> spreads) {}
+      List<SpreadRows.Row> spreads,
+      List<LadderLine> rateLadder) {}
+
+  /** One contract on the rate ladder; which lines count is said by {@link LadderCharge}. */
+  record LadderLine(
+      String contract,
+      long lots,
+      String part,
+      Money notional,
+      String rate,
+      String reason,
+      Money amount) {}
 
   /** One scenario of one commodity. */
   record Scenario(int number, String words, Money loss) {}
@@ -70,7 +86,9 @@ final class ExplainAnswer {
             .orElse("");
     return new Answer(
         new Explained(priceSetId, MarginEngine.VERSION, accounts),
-        accounts.stream().map(Account::headline).toList(),
+        accounts.isEmpty()
+            ? List.of("No account holds anything.")
+            : accounts.stream().map(Account::headline).toList(),
         ExplainTables.of(accounts),
         List.of(
             "Contributions of all positions add up to the charges less the net option value;"
@@ -88,8 +106,18 @@ final class ExplainAnswer {
 
   private static String headline(MarginExplanation explanation) {
     List<String> needs = new ArrayList<>();
-    explanation.currencies().values().forEach(currency -> needs.add(headline(currency)));
-    return needs.isEmpty() ? "holds nothing and needs no margin." : String.join(" It ", needs);
+    explanation
+        .currencies()
+        .forEach(
+            (code, currency) ->
+                needs.add(
+                    headline(currency)
+                        + beyondCharges(
+                            found(
+                                explanation.requirement().currencies().get(code),
+                                "no requirement in %s",
+                                code))));
+    return needs.isEmpty() ? "holds nothing and needs no margin." : String.join(" It also ", needs);
   }
 
   /** The commodity with the largest charge is named with the move that makes it; ties by id. */
@@ -108,13 +136,63 @@ final class ExplainAnswer {
       }
     }
     CommodityRisk risk = largest.risk();
-    return "%s The largest charge is %s for %s, whose worst scenario is %d: %s."
+    return risk.charge().isZero()
+        ? needs + " Nothing that it holds is charged."
+        : "%s The largest charge is %s for %s, %s."
+            .formatted(
+                needs, Table.grouped(risk.charge().decimal()), risk.commodity(), cause(largest));
+  }
+
+  /** What makes the risk of a commodity: its ladder, its short options, or a market move. */
+  private static String cause(CommodityExplanation commodity) {
+    CommodityRisk risk = commodity.risk();
+    if (!risk.risk().equals(risk.scanned())) {
+      return "as the rate ladder asks more than the scan; most for "
+          + risk.ladder().map(ExplainAnswer::largestLine).orElse("nothing");
+    }
+    if (risk.scanned().minorUnits() == risk.spreads().shortOptionMinimum()
+        && risk.scanRisk().minorUnits() < risk.scanned().minorUnits()) {
+      return "the minimum for its short options";
+    }
+    return "whose worst scenario is %d: %s"
+        .formatted(risk.activeScenario(), commodity.activeScenario());
+  }
+
+  private static String largestLine(LadderCharge ladder) {
+    LadderCharge.Line largest = ladder.lines().getFirst();
+    for (LadderCharge.Line line : ladder.lines()) {
+      if (line.amount().minorUnits() > largest.amount().minorUnits()) {
+        largest = line;
+      }
+    }
+    return "%s at %s (%s)"
         .formatted(
-            needs,
-            Table.grouped(risk.charge().decimal()),
-            risk.commodity(),
-            risk.activeScenario(),
-            largest.activeScenario());
+            largest.contract(), rate(largest) + " of notional", largest.rate().applied().reason());
+  }
+
+  private static String rate(LadderCharge.Line line) {
+    return BigDecimal.valueOf(line.rate().rate())
+            .movePointRight(2)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  /** What else a requirement is made of than charges. */
+  private static String beyondCharges(CurrencyRequirement requirement) {
+    List<String> words = new ArrayList<>();
+    Money options = requirement.netOptionValue();
+    if (!options.isZero()) {
+      words.add(
+          options.minorUnits() > 0
+              ? " Options owned take off up to %s.".formatted(Table.grouped(options.decimal()))
+              : " Options owed add %s.".formatted(Table.grouped(options.negated().decimal())));
+    }
+    Money addOns = requirement.addOnTotal();
+    if (!addOns.isZero()) {
+      words.add(" Add-ons are %s.".formatted(Table.grouped(addOns.decimal())));
+    }
+    return String.join("", words);
   }
 
   private static long charge(CommodityExplanation commodity) {
@@ -147,7 +225,21 @@ final class ExplainAnswer {
             .map(scenario -> new Scenario(scenario.number(), scenario.words(), scenario.loss()))
             .toList(),
         commodity.contributions().stream().map(ExplainAnswer::contribution).toList(),
-        SpreadRows.of(risk));
+        SpreadRows.of(risk),
+        risk.ladder().map(LadderCharge::lines).orElse(List.of()).stream()
+            .map(ExplainAnswer::ladderLine)
+            .toList());
+  }
+
+  private static LadderLine ladderLine(LadderCharge.Line line) {
+    return new LadderLine(
+        line.contract().value(),
+        line.lots().value(),
+        line.part().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        line.notional(),
+        BigDecimal.valueOf(line.rate().rate()).stripTrailingZeros().toPlainString(),
+        line.rate().applied().reason(),
+        line.amount());
   }
 
   private static Contribution contribution(PositionContribution contribution) {

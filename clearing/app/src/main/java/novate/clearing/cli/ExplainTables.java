@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import novate.clearing.cli.ExplainAnswer.Account;
@@ -7,6 +8,7 @@ import novate.clearing.cli.ExplainAnswer.Commodity;
 import novate.clearing.cli.ExplainAnswer.Component;
 import novate.clearing.cli.ExplainAnswer.Contribution;
 import novate.clearing.cli.ExplainAnswer.Currency;
+import novate.clearing.cli.ExplainAnswer.LadderLine;
 import novate.clearing.cli.Table.Column;
 
 /** The tables of an explained margin: components, market moves, positions, spreads. */
@@ -17,8 +19,15 @@ final class ExplainTables {
   private ExplainTables() {}
 
   static List<Table> of(List<Account> accounts) {
-    return List.of(
-        components(accounts), scenarios(accounts), positions(accounts), spreads(accounts));
+    List<Table> tables = new ArrayList<>();
+    tables.add(components(accounts));
+    for (Table more :
+        List.of(scenarios(accounts), positions(accounts), spreads(accounts), ladder(accounts))) {
+      if (!more.isEmpty()) {
+        tables.add(more);
+      }
+    }
+    return tables;
   }
 
   private static Table components(List<Account> accounts) {
@@ -117,6 +126,39 @@ final class ExplainTables {
         contribution.delta(),
         contribution.loss().decimal(),
         contribution.contribution().decimal());
+  }
+
+  /** A commodity's lines add up to its ladder as its sides say: the larger, or both. */
+  private static Table ladder(List<Account> accounts) {
+    Table table =
+        new Table(
+            "The rate ladder, contract by contract (long and short: the larger counts, or both)",
+            Column.text("account"),
+            Column.text("contract"),
+            Column.number("lots"),
+            Column.number("notional"),
+            Column.number("rate"),
+            Column.number("amount"),
+            Column.text("side"),
+            Column.text("reason"));
+    for (Account account : accounts) {
+      for (Currency currency : account.currencies()) {
+        for (Commodity commodity : currency.commodities()) {
+          for (LadderLine line : commodity.rateLadder()) {
+            table.row(
+                account.account(),
+                line.contract(),
+                line.lots(),
+                line.notional().decimal(),
+                line.rate(),
+                line.amount().decimal(),
+                line.part(),
+                line.reason());
+          }
+        }
+      }
+    }
+    return table;
   }
 
   private static Table spreads(List<Account> accounts) {

@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
     description = {
       "Sends a file to the running house: all of it, or, when anything in it is wrong, nothing.",
       "Sending a file again has no second effect. With --dry-run nothing is sent.",
-      "A market is a directory as 'novate market export' writes it. It opens a house that knows",
-      "nothing yet: its registry, the standard scenarios, and its prices as those before the first",
-      "day. A house that has a market refuses another.",
-      "Of the risk parameters of another house (span: .spn, .xml or .pa2) nothing is sent: it is",
-      "shown what they hold, and with --positions what portfolios need under them."
+      "A market is a directory as 'novate market export' writes it. It opens a house that knows"
+          + " nothing yet: its registry, the standard scenarios, and its prices as those before the"
+          + " first day. A house that has a market refuses another.",
+      "Of the risk parameters of another house (span: .spn, .xml or .pa2) nothing is sent: it is"
+          + " shown what they hold, and with --positions what portfolios need under them."
     })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(

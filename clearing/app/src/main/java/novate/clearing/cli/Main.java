@@ -2,6 +2,7 @@ package novate.clearing.cli;
 
 import static novate.market.Checks.found;
 
+import java.util.function.Function;
 import novate.market.AccountId;
 import novate.market.IndexId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code novate}; without a subcommand it shows what it can do. */
 @Command(
@@ -53,11 +55,20 @@ public final class Main implements Runnable {
     Failures failures = new Failures();
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .registerConverter(IndexId.class, IndexId::new)
-        .registerConverter(AccountId.class, AccountId::new)
+        .registerConverter(IndexId.class, text -> converted(text, IndexId::new))
+        .registerConverter(AccountId.class, text -> converted(text, AccountId::new))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** An id that is none is a wrong command line, told in its own words. */
+  private static <T> T converted(String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

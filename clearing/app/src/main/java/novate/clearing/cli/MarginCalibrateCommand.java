@@ -1,7 +1,5 @@
 package novate.clearing.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,9 +19,10 @@ import picocli.CommandLine.Option;
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description = {
-      "Proposes scan ranges, spread charges and credits from a price history, with the change",
-      "against the parameters in force. Nothing is put in force: --write gives a parameter file",
-      "to look at and to import. 'novate market export DIR' writes a history to start from."
+      "Proposes scan ranges, spread charges and credits from a price history.",
+      "Every number with its change against the parameters in force. Nothing is put in force:"
+          + " --write gives a parameter file to look at and to import. 'novate market export DIR'"
+          + " writes a history to start from."
     })
 final class MarginCalibrateCommand implements Callable<Integer> {
   @Option(
@@ -88,10 +87,11 @@ final class MarginCalibrateCommand implements Callable<Integer> {
           ExitCode.CONFLICT, target + " is there already; it was not changed: name a new file");
     }
     CalibrationInput input = CalibrationInput.read(market, history);
-    String name = id == null ? input.parameters().id() + "-calibrated" : id;
-    CalibrationProposal proposal = propose(input, name);
+    CalibrationProposal proposal =
+        propose(input, id == null ? input.parameters().id() + "-calibrated" : id);
     if (target != null) {
-      write(target, ParameterFile.write(proposal.parameters()));
+      TargetFile.write(
+          target, ParameterFile.write(proposal.parameters()), StandardOpenOption.CREATE_NEW);
     }
     output.print(CalibrationAnswer.of(input, proposal));
     return ExitCode.DONE.code();
@@ -101,18 +101,12 @@ final class MarginCalibrateCommand implements Callable<Integer> {
     try {
       CalibrationPolicy policy =
           CalibrationPolicy.standard(confidence, horizon).withBuffer(buffer).withLookback(lookback);
-      return Calibration.propose(
-          input.catalogue(), input.parameters(), name, policy, input.history());
+      CalibrationProposal proposal =
+          Calibration.propose(input.catalogue(), input.parameters(), name, policy, input.history());
+      ParameterFile.hash(proposal.parameters()); // refuses a set that could not be written
+      return proposal;
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(ExitCode.INPUT_INVALID, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 }

@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "Why margins changed between two days: positions, prices, volatilities, scenario roll,",
-      "parameters, add-ons, fx, in this order. Every step recomputes the margin with one more",
-      "input of the later day, so the parts add up to the change."
+      "Why margins changed between two days.",
+      "Positions, prices, volatilities, scenario roll, parameters, add-ons, fx, in this order."
+          + " Every step recomputes the margin with one more input of the later day, so the parts"
+          + " add up to the change."
     })
 final class MarginDiffCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();

@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "What a margin is made of, the market move that makes it, the positions that cause it,",
-      "the spreads that were formed. Components add up to the margin; -o csv is the components."
+      "Why a margin is what it is.",
+      "What it is made of, the market move that makes it, the positions that cause it, the spreads"
+          + " that were formed, the rungs of a rate ladder. Components add up to the margin; -o csv"
+          + " is the components."
     })
 final class MarginExplainCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import novate.clearing.file.MarginInput;
 import novate.market.AccountClass;
 import novate.market.AccountId;
@@ -53,7 +54,12 @@ final class MarginOptions {
                   () ->
                       new CommandFailedException(
                           ExitCode.INPUT_INVALID,
-                          "account %s is not in %s".formatted(account, files)));
+                          "account %s is not in %s"
+                              .formatted(
+                                  account,
+                                  files.stream()
+                                      .map(Object::toString)
+                                      .collect(Collectors.joining(" nor in ")))));
       SortedMap<AccountId, T> only = new TreeMap<>();
       only.put(account, own);
       return only;

@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Recomputes a result of 'novate margin compute -o json' and compares every number to the",
-      "minor unit, the hashes of all inputs, and the engine version. Any difference is exit code 5."
+      "Whether a result that somebody hands over is what these files give.",
+      "Recomputes a result of 'novate margin compute -o json' and compares every number to the"
+          + " minor unit, the hashes of all inputs, and the engine version. Any difference is exit"
+          + " code 5."
     })
 final class MarginVerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RESULT", description = "JSON of 'novate margin compute -o json'.")
@@ -62,7 +64,7 @@ final class MarginVerifyCommand implements Callable<Integer> {
     FileMargin margin = FileMargin.of(input, file.defaultAccountClass());
     ResultFile recomputed = ResultFile.of(MarginAnswer.json(margin, file.defaultAccountClass()));
     List<Difference> differences = file.differences(recomputed);
-    output.print(answer(recomputed.size(), differences));
+    output.print(answer(file.compared(recomputed), differences));
     return (differences.isEmpty() ? ExitCode.DONE : ExitCode.MISMATCH).code();
   }
 
@@ -83,7 +85,8 @@ final class MarginVerifyCommand implements Callable<Integer> {
     return new Answer(
         new Verified(result.toString(), differences.isEmpty(), compared, differences),
         List.of(verdict),
-        List.of(table),
+        differences.isEmpty() ? List.of() : List.of(table),
+        table,
         List.of());
   }
 }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     name = "whatif",
     mixinStandardHelpOptions = true,
     description = {
-      "Margin before and after trades that have not happened, at the prices of the market",
-      "directory. Without --positions the accounts start empty."
+      "What trades that have not happened would cost in margin.",
+      "At the prices of the market directory. Without --positions the accounts start empty."
     })
 final class MarginWhatIfCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();

@@ -42,7 +42,9 @@ final class OutputOptions {
   private static void table(Answer answer, PrintWriter out) {
     if (!answer.headline().isEmpty()) {
       answer.headline().forEach(out::println);
-      out.println();
+      if (!answer.tables().isEmpty()) {
+        out.println();
+      }
     }
     for (Iterator<Table> tables = answer.tables().iterator(); tables.hasNext(); ) {
       out.print(tables.next().text());

@@ -52,6 +52,8 @@ final class ResultFile {
           "inputs",
           "accounts");
 
+  private static final List<String> LISTS = List.of("inputs", "accounts");
+
   /** By what the items of a list are told apart, in the order of looking. */
   private static final List<List<String>> KEYS =
       List.of(
@@ -96,6 +98,11 @@ final class ResultFile {
     for (String field : FIELDS) {
       if (!root.has(field)) {
         throw damaged(file, "is no result of 'novate margin compute -o json': no " + field);
+      }
+    }
+    for (String list : LISTS) {
+      if (!root.path(list).isArray()) {
+        throw damaged(file, list + " is no list: " + root.path(list));
       }
     }
     String accountClass = root.path(CLASS).asString("");
@@ -158,15 +165,20 @@ final class ResultFile {
     return AccountClass.valueOf(values.getOrDefault(CLASS, ""));
   }
 
-  /** Values that are compared. */
-  int size() {
-    return values.size();
+  /** Values that stand in either. */
+  int compared(ResultFile recomputed) {
+    return names(recomputed).size();
+  }
+
+  private Set<String> names(ResultFile recomputed) {
+    Set<String> names = new LinkedHashSet<>(recomputed.values.keySet());
+    names.addAll(values.keySet());
+    return names;
   }
 
   /** Every value that is not the same, in the order of the recomputed result. */
   List<Difference> differences(ResultFile recomputed) {
-    Set<String> names = new LinkedHashSet<>(recomputed.values.keySet());
-    names.addAll(values.keySet());
+    Set<String> names = names(recomputed);
     List<Difference> differences = new ArrayList<>();
     for (String name : names) {
       String here = values.getOrDefault(name, ABSENT);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.file.SpanMargin;
 import novate.margin.CommodityRisk;
@@ -53,9 +54,22 @@ final class SpanAnswer {
   /** One currency of an account. */
   record Currency(Money initialMargin, Money netOptionValue, List<Risk> commodities) {}
 
-  /** One combined commodity of an account. */
+  /**
+   * One combined commodity of an account.
+   *
+   * <pre>risk = max(scanRisk + calendarCharge + spotCharge - interCommodityCredit, minimum)</pre>
+   */
   record Risk(
-      String commodity, Money scanRisk, int activeScenario, Money charge, String netDelta) {}
+      String commodity,
+      Money scanRisk,
+      int activeScenario,
+      Money calendarCharge,
+      Money spotCharge,
+      Money interCommodityCredit,
+      Money shortOptionMinimum,
+      Money risk,
+      Money charge,
+      String netDelta) {}
 
   static Answer of(SpanMargin margin) {
     Span span = json(margin);
@@ -107,8 +121,17 @@ final class SpanAnswer {
         risk.commodity().value(),
         risk.scanRisk(),
         risk.activeScenario(),
+        money(risk, risk.spreads().calendarCharge()),
+        money(risk, risk.spreads().spotCharge()),
+        money(risk, risk.spreads().interCredit()),
+        money(risk, risk.spreads().shortOptionMinimum()),
+        risk.risk(),
         risk.charge(),
         risk.netDelta().toPlainString());
+  }
+
+  private static Money money(CommodityRisk risk, long minorUnits) {
+    return new Money(risk.charge().currency(), minorUnits);
   }
 
   private static Commodity commodity(SpanMargin margin, SpanCommodity commodity) {
@@ -156,7 +179,12 @@ final class SpanAnswer {
             Column.text("account"),
             Column.text("commodity"),
             Column.number("scan_risk"),
-            Column.number("active_scenario"),
+            Column.number("scenario"),
+            Column.number("calendar"),
+            Column.number("spot"),
+            Column.number("credit"),
+            Column.number("minimum"),
+            Column.number("risk"),
             Column.number("charge"),
             Column.number("net_delta"));
     for (Account account : span.accounts()) {
@@ -167,6 +195,11 @@ final class SpanAnswer {
               risk.commodity(),
               risk.scanRisk().decimal(),
               risk.activeScenario(),
+              risk.calendarCharge().decimal(),
+              risk.spotCharge().decimal(),
+              risk.interCommodityCredit().decimal(),
+              risk.shortOptionMinimum().decimal(),
+              risk.risk().decimal(),
               risk.charge().decimal(),
               risk.netDelta());
         }
@@ -202,11 +235,14 @@ final class SpanAnswer {
   private static List<String> remarks(Span span) {
     List<String> remarks = new ArrayList<>();
     remarks.add(
-        "%d contracts, %d without an array; %d spreads between commodities. Nothing was sent."
+        "%d contracts, %d without an array; spreads between commodities: %d. Nothing was sent."
             .formatted(span.contracts(), span.withoutArray(), span.interSpreads()));
     span.creditsLeftOut().forEach(credit -> remarks.add("Credit left out: " + credit));
     if (!span.passedOver().isEmpty()) {
-      remarks.add("Passed over: " + span.passedOver());
+      remarks.add(
+          span.passedOver().entrySet().stream()
+              .map(passed -> "%s (%d)".formatted(passed.getKey(), passed.getValue()))
+              .collect(Collectors.joining(", ", "Passed over, as no margin rests on it: ", "")));
     }
     return remarks;
   }

@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +12,8 @@ import novate.margin.scan.SpreadRisk.LegCredit;
 import novate.margin.scan.SpreadRisk.PeriodDelta;
 import novate.margin.scan.SpreadRisk.SpotCharge;
 import novate.market.Money;
-import novate.scenario.InterCommoditySpread;
+import novate.scenario.CalendarLeg;
+import novate.scenario.CalendarSpread;
 
 /** What spreads, spot months and credits did to one commodity, one row each, in their order. */
 final class SpreadRows {
@@ -50,10 +52,29 @@ final class SpreadRows {
   private static Row calendar(CommodityRisk risk, CalendarCharge charge) {
     return new Row(
         "calendar spread",
-        "priority " + charge.spread().priority(),
-        charge.count().toPlainString(),
+        terms(risk, charge.spread()),
+        plain(charge.count()),
         charge.taken().stream().map(SpreadRows::deltas).collect(Collectors.joining(" / ")),
         money(risk, charge.charge()));
+  }
+
+  /** What is set against what, and the charge of one spread. */
+  private static String terms(CommodityRisk risk, CalendarSpread spread) {
+    return "%s at %s %s"
+        .formatted(
+            spread.legs().stream().map(SpreadRows::leg).collect(Collectors.joining(" : ")),
+            plain(spread.charge()),
+            risk.charge().currency());
+  }
+
+  private static String leg(CalendarLeg leg) {
+    String ratio = leg.ratio().compareTo(BigDecimal.ONE) == 0 ? "" : plain(leg.ratio()) + " ";
+    return ratio
+        + leg.period().map(Object::toString).orElseGet(() -> "tier " + leg.tier().orElseThrow());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static Row spot(CommodityRisk risk, SpotCharge charge) {
@@ -71,13 +92,12 @@ final class SpreadRows {
   private static Row credit(CommodityRisk risk, LegCredit credit) {
     String legs =
         credit.spread().legs().stream()
-            .map(InterCommoditySpread.Leg::commodity)
-            .map(Object::toString)
-            .collect(Collectors.joining("/"));
+            .map(leg -> plain(leg.ratio()) + " " + leg.commodity())
+            .collect(Collectors.joining(" : "));
     return new Row(
         credit.spread().isSuper() ? "super-spread" : "inter-commodity credit",
         legs,
-        credit.count().toPlainString(),
+        plain(credit.count()),
         deltas(credit.taken()),
         money(risk, -credit.credit()));
   }

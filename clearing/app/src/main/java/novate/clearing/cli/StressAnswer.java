@@ -59,8 +59,25 @@ final class StressAnswer {
       List<AccountLoss> accounts,
       List<Contribution> topContributors) {}
 
-  /** One member in the base currency. */
-  record MemberLoss(String member, Money loss, Money lossOverMargin) {}
+  /**
+   * One member in the base currency: loss - cover + surplus = loss over margin.
+   *
+   * @param surplus what accounts have left, which covers no other account
+   */
+  record MemberLoss(String member, Money loss, Money cover, Money surplus, Money lossOverMargin) {
+    static MemberLoss of(MemberStress member) {
+      Money cover = Money.zero(member.loss().currency());
+      for (AccountStress account : member.accounts()) {
+        cover = cover.plus(account.cover());
+      }
+      return new MemberLoss(
+          member.member().value(),
+          member.loss(),
+          cover,
+          member.lossOverMargin().plus(cover).minus(member.loss()),
+          member.lossOverMargin());
+    }
+  }
 
   /** One account, in the base currency and as it is. */
   record AccountLoss(
@@ -110,11 +127,7 @@ final class StressAnswer {
         result.coverTwo(),
         result.covered(2).stream().map(member -> member.member().value()).toList(),
         result.floored().stream().map(Object::toString).toList(),
-        result.members().stream()
-            .map(
-                member ->
-                    new MemberLoss(member.member().value(), member.loss(), member.lossOverMargin()))
-            .toList(),
+        result.members().stream().map(MemberLoss::of).toList(),
         result.accounts().stream().map(StressAnswer::account).toList(),
         result.topContributors(top).stream().map(StressAnswer::contribution).toList());
   }
@@ -175,9 +188,17 @@ final class StressAnswer {
             "Members in " + result.scenario().id() + ", " + result.base(),
             Column.text("member"),
             Column.number("loss"),
+            Column.number("cover"),
+            Column.number("surplus"),
             Column.number("loss_over_margin"));
     for (MemberStress member : result.members()) {
-      table.row(member.member(), member.loss().decimal(), member.lossOverMargin().decimal());
+      MemberLoss shown = MemberLoss.of(member);
+      table.row(
+          shown.member(),
+          shown.loss().decimal(),
+          shown.cover().decimal(),
+          shown.surplus().decimal(),
+          shown.lossOverMargin().decimal());
     }
     return table;
   }
@@ -276,11 +297,14 @@ final class StressAnswer {
       remarks.add("No historical windows: --history FILE adds them.");
     }
     remarks.add(
-        "Prices %s, scenarios %s. Loss over margin of an account = max(0, loss - (initial margin +"
+        "Prices %s, scenarios %s. Loss over margin of an account = max(0, loss - cover), cover ="
                 .formatted(
                     stress.margin().input().market().prices().id(), stress.input().library().id())
-            + " net option value)); of a member the sum of its accounts; Cover-1 and Cover-2 the"
-            + " one and the two worst members.");
+            + " initial margin + net option value.");
+    remarks.add(
+        "A member: loss - cover + surplus = loss over margin; surplus is what its accounts have"
+            + " left, which covers no other account.");
+    remarks.add("Cover-1 and Cover-2: the worst member, the two worst together.");
     return remarks;
   }
 }

@@ -1,8 +1,7 @@
 package novate.clearing.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import static novate.market.Checks.require;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +25,14 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Losses and losses over margin of every account and member in one or all scenarios, Cover-1",
-      "and Cover-2, and the positions that lose most; the margin in force is the initial margin"
-          + " that",
-      "'novate margin compute' makes of the same files. Members are those of accounts.csv; an",
-      "account that it does not name answers for itself.",
-      "For a cycle of a house point --market at the files it left (a demo writes",
-      "DIR/end-of-day) and --positions at positions.csv in it. Exit code 4: the limit of --fail-on",
-      "was reached."
+      "What extreme events cost every account and member, beyond their margin.",
+      "Losses and losses over margin in one or all scenarios, Cover-1 and Cover-2, and the"
+          + " positions that lose most. The margin in force is the initial margin that 'novate"
+          + " margin compute' makes of the same files. Members are those of accounts.csv; an"
+          + " account that it does not name answers for itself.",
+      "For a cycle of a house point --market at the files it left (a demo writes DIR/end-of-day)"
+          + " and --positions at positions.csv in it. Exit code 4: the limit of --fail-on was"
+          + " reached."
     })
 final class StressRunCommand implements Callable<Integer> {
   private static final String ALL = "all";
@@ -98,6 +97,10 @@ final class StressRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (top < 0) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "--top must not be negative, got '%d'".formatted(top));
+    }
     Optional<CurrencyCode> currency = Optional.ofNullable(base).map(StressRunCommand::currency);
     StressInput input = library.read();
     List<StressScenario> scenarios = scenarios(input);
@@ -105,7 +108,7 @@ final class StressRunCommand implements Callable<Integer> {
     FileStress stress = FileStress.of(margin, input, scenarios, currency);
     Optional<Money> limit = Optional.ofNullable(failOn).map(text -> amount(stress.base(), text));
     if (heatMap != null) {
-      write(
+      TargetFile.write(
           heatMap,
           StressHeatMap.svg(
               "Prices %s · margin by %s · scenarios %s"
@@ -143,17 +146,11 @@ final class StressRunCommand implements Callable<Integer> {
 
   private static Money amount(CurrencyCode currency, String text) {
     try {
-      return Money.parse(currency, text);
+      Money amount = Money.parse(currency, text);
+      require(amount.minorUnits() >= 0, "amount must not be negative, got '%s'", text);
+      return amount;
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(ExitCode.USAGE, "--fail-on: " + e.getMessage());
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 }

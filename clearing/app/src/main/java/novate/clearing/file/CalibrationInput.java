@@ -55,7 +55,9 @@ public record CalibrationInput(
     try {
       return HistoryFile.read(reader, file.toString());
     } catch (IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage());
+      String told = String.valueOf(e.getMessage());
+      String prefix = file + ": ";
+      String why = told.startsWith(prefix) ? told.substring(prefix.length()) : told;
       throw new InvalidInputException(List.of(new InputError(file.toString(), 1, "", "", why)));
     }
   }

@@ -79,7 +79,9 @@ public record FileStress(
     } catch (IllegalArgumentException | ArithmeticException e) {
       // Everything came from files: whatever does not fit together there is theirs to mend.
       throw new InvalidInputException(
-          List.of(new InputError("stress", 1, "", "", String.valueOf(e.getMessage()))));
+          List.of(
+              new InputError(
+                  "market, positions or scenarios", 1, "", "", String.valueOf(e.getMessage()))));
     }
   }
 

@@ -64,8 +64,9 @@ class ImportSpanTest {
             """);
     CommandRun table = CommandRun.of("import", "span", file, "--positions", positions);
     assertThat(table.out())
+        .containsPattern("SPREAD +GC +0.00 +1 +300.00 +0.00 +0.00 +0.00 +300.00 +300.00 +0.0000")
         .contains("Risk parameters of CME, 2025-09-12")
-        .contains("2 contracts, 0 without an array; 0 spreads between commodities.");
+        .contains("2 contracts, 0 without an array; spreads between commodities: 0.");
   }
 
   @Test

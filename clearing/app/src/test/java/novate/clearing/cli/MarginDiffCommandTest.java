@@ -59,18 +59,20 @@ class MarginDiffCommandTest {
         .startsWith(
             """
             Change of what is required
-            account  currency  step               change   required
-            -------  --------  -------------  ----------  ---------
+            account  currency  step               change   required  by commodity
+            -------  --------  -------------  ----------  ---------  ---------------
             A        USD       before                     48,000.00
-            A        USD       positions      -16,000.00  32,000.00
+            A        USD       positions      -16,000.00  32,000.00  GOLD -16,000.00
             A        USD       prices               0.00  32,000.00
             A        USD       volatilities         0.00  32,000.00
             A        USD       scenario roll        0.00  32,000.00
-            A        USD       parameters         155.00  32,155.00
+            A        USD       parameters         155.00  32,155.00  GOLD +155.00
             A        USD       add-ons              0.00  32,155.00
             A        USD       fx                   0.00  32,155.00
             A        USD       after          -15,845.00  32,155.00
-            """);
+            """)
+        .contains("Each step is a recomputation")
+        .doesNotContain("%s");
     JsonNode account = diff(held, holds, "-o", "json").json().at("/accounts/0");
     BigDecimal sum = BigDecimal.ZERO;
     for (JsonNode step : account.get("steps")) {
@@ -98,7 +100,8 @@ class MarginDiffCommandTest {
     CommandRun unpriced = diff(held, holds);
     assertThat(unpriced.exitCode()).isEqualTo(7);
     assertThat(unpriced.err()).contains("contract GC-2025-10 cannot be valued");
-    assertThat(diff(holds, holds, "--account", "NOBODY").exitCode()).isEqualTo(3);
+    assertThat(diff(holds, holds, "--account", "NOBODY").err())
+        .contains("account NOBODY is not in " + holds + " nor in " + holds);
     assertThat(diff(directory.resolve("none.csv"), holds).exitCode()).isEqualTo(3);
     assertThat(CommandRun.of("margin", "diff", "--market", after).exitCode()).isEqualTo(2);
   }

@@ -46,14 +46,51 @@ class MarginExplainCommandTest {
             account  currency  component            commodity     amount  reason
             -------  --------  -------------------  ---------  ---------  ------------------------------------------
             A        USD       scan risk            GOLD       16,000.00  largest loss of 16 scenarios, in number 13
-            A        USD       calendar spreads     GOLD           85.00  calendar spreads formed: 1
+            A        USD       calendar spreads     GOLD           85.00  spreads between months: 1
             A        USD       spot month           GOLD           40.00  periods about to settle: 1
             A        USD       account class ratio  GOLD        1,612.50  SEGREGATED pays 1.1 times the risk
             A        USD       required                        17,737.50  sum of the above
             """)
-        .containsPattern("calendar spread +priority 1 +1.0000 +2025-09 \\+1 / 2025-10 -1 +85.00")
+        .containsPattern(
+            "calendar spread +2025-09 : 2025-10 at 85 USD +1 +2025-09 \\+1 / 2025-10 -1 +85.00")
         .containsPattern("spot month +2025-09 +1 in spreads, 1 outright +40.00")
         .doesNotContain("B (");
+  }
+
+  /** November is about to be delivered: 48 lots * 18,180.00 * 15 % = 130,896.00 CNY. */
+  @Test
+  void aMarginThatTheRateLadderMakesNamesContractRateAndReason() throws IOException {
+    Path sample = market.resolve("sample");
+    assertThat(CommandRun.of("market", "export", "--date", "2026-10-30", sample).exitCode())
+        .isZero();
+    Path positions = GoldMarket.positions(market, "A,TOKEN-2026-11,-48", "A,TOKEN-2026-12,19");
+    CommandRun run =
+        CommandRun.of("margin", "explain", "--market", sample, "--positions", positions);
+    assertThat(run.out())
+        .startsWith(
+            "A (HOUSE) needs 130,896.00 CNY. The largest charge is 130,896.00 for TOKEN, as the"
+                + " rate ladder asks more than the scan; most for TOKEN-2026-11 at 15 % of notional"
+                + " (")
+        .contains("the rate ladder asks for 130,896.00 CNY", "tier 1 : tier 1 at 600 CNY")
+        .containsPattern("TOKEN-2026-11 +-48 +872,640.00 +0.15 +130,896.00 +short +from")
+        .containsPattern("TOKEN-2026-12 +19 +320,530.00 +0.1 +32,053.00 +long +from");
+  }
+
+  @Test
+  void nothingHeldIsSaidInOneLineAndCsvIsTheHeaderAlone() throws IOException {
+    Path none = GoldMarket.positions(market);
+    assertThat(explain(none).out()).startsWith("No account holds anything.");
+    assertThat(explain(none, "-o", "csv").out())
+        .isEqualTo("account,currency,component,commodity,amount,reason\n");
+  }
+
+  @Test
+  void anAccountIdThatIsNoneIsAWrongCommandLineInItsOwnWords() throws IOException {
+    CommandRun run = explain(spread(), "--account", "a b");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("'--account': account id must be letters, digits")
+        .doesNotContain("Exception");
   }
 
   @Test

@@ -58,7 +58,9 @@ class MarginVerifyCommandTest {
     CommandRun run = verify();
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).startsWith(result + " is what these files give: ").contains("(none)");
+    assertThat(run.out())
+        .startsWith(result + " is what these files give: ")
+        .doesNotContain("(none)");
   }
 
   /** A member verifies on files of its own, elsewhere, with the same content. */
@@ -153,6 +155,9 @@ class MarginVerifyCommandTest {
     String text = Files.readString(result);
     Files.writeString(result, text.substring(0, text.length() / 2));
     assertThat(verify().exitCode()).isEqualTo(3);
+    Files.writeString(
+        result, text.substring(0, text.lastIndexOf("\"accounts\"")) + "\"accounts\":null}");
+    assertThat(verify().err()).contains(result + ":1: accounts is no list: null");
     Files.writeString(result, text.replace("\"SEGREGATED\"", "\"NONE\""));
     CommandRun run = verify();
     assertThat(run.exitCode()).isEqualTo(3);

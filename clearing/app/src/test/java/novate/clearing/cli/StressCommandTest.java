@@ -91,11 +91,11 @@ class StressCommandTest {
         .contains(
             """
             Members in crash, USD
-            member         loss  loss over margin
-            ------  -----------  ----------------
-            FUND     109,482.00         61,482.00
-            BANK    -145,976.00         40,988.00
-            LONER     36,494.00         20,494.00
+            member         loss       cover     surplus  loss over margin
+            ------  -----------  ----------  ----------  ----------------
+            FUND     109,482.00   48,000.00        0.00         61,482.00
+            BANK    -145,976.00  128,000.00  314,964.00         40,988.00
+            LONER     36,494.00   16,000.00        0.00         20,494.00
             """)
         .contains("BANK-C   BANK    USD       -218,964.00       96,000.00")
         .contains("FUND-H   GC-2025-09     3  109,482.00  USD")
@@ -149,6 +149,25 @@ class StressCommandTest {
     CommandRun noAmount = run(positions(), "--fail-on", "much");
     assertThat(noAmount.exitCode()).isEqualTo(2);
     assertThat(noAmount.err()).contains("--fail-on: amount must be a decimal number, got 'much'");
+    CommandRun negative = run(positions(), "--fail-on", "-5");
+    assertThat(negative.exitCode()).isEqualTo(2);
+    assertThat(negative.err()).contains("--fail-on: amount must not be negative, got '-5'");
+  }
+
+  @Test
+  void aNumberOfPositionsBelowZeroIsAWrongCommandLine() throws IOException {
+    CommandRun run = run(positions(), "--top", "-1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--top must not be negative, got '-1'");
+  }
+
+  @Test
+  void aHeatMapThatCannotBeWrittenSaysWhy() throws IOException {
+    CommandRun run = run(positions(), "--heat-map", market.resolve("none/map.svg"));
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "cannot write " + market.resolve("none/map.svg") + ": its directory is not there");
   }
 
   @Test
@@ -262,8 +281,7 @@ class StressCommandTest {
   }
 
   /**
-   * The sample market, whose positions sum to zero: 960 TOKEN-2026-12 at 8.435 CNY, 2,000 a lot,
-   * lose 80 % of it: 960 * 13,496 = 12,956,160 CNY; at 7.05 that is 1,837,753.20 USD.
+   * The sample market, whose positions sum to zero: its worst position is worked out of its files.
    */
   @Test
   void theSampleMarketIsStressedWithAllItsHistory() throws IOException {
