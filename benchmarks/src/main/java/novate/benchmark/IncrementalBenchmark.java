@@ -2,7 +2,6 @@ package novate.benchmark;
 
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import novate.margin.LiveAccount;
 import novate.margin.MarginEngine;
 import novate.margin.PortfolioPositions;
@@ -29,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * change and the two commodities of one pair are evaluated, without an explanation. So a tenth for
  * the commodities, times what the explanation and the scan cost. Rows: {@link #trade} the initial
  * margin after a trade; {@link #explainedTrade} the whole requirement after a trade; {@link
- * #fromScratch} the whole requirement of all positions.
+ * #fromScratch} the whole requirement of all positions; {@link #marginFromScratch} their initial
+ * margin alone, without an explanation.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,13 +38,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(3)
 @State(Scope.Benchmark)
 public class IncrementalBenchmark {
+  private static final int COMMODITIES = 20;
   private static final int TRADES = 1024;
   private static final long SEED = 20;
 
-  private final LinkedMarket market = new LinkedMarket();
+  private final LinkedMarket market = new LinkedMarket(COMMODITIES);
   private final MarginEngine engine = market.engine();
   private final RiskArrays arrays = market.arrays();
-  private final PortfolioPositions positions = positions();
+  private final PortfolioPositions positions = market.everyContract(SEED);
   private final LiveAccount account =
       new LiveAccount(engine, AccountClass.HOUSE, positions, arrays);
   private final int[] traded = new int[TRADES];
@@ -56,16 +57,6 @@ public class IncrementalBenchmark {
     for (int t = 0; t < TRADES; t++) {
       traded[t] = random.nextInt(market.contractCount());
     }
-  }
-
-  private PortfolioPositions positions() {
-    SplittableRandom random = new SplittableRandom(SEED);
-    int contracts = market.contractCount();
-    return PortfolioPositions.ofSorted(
-        IntStream.range(0, contracts).toArray(),
-        IntStream.range(0, contracts)
-            .mapToLong(_ -> (random.nextBoolean() ? 1 : -1) * random.nextLong(1, 100))
-            .toArray());
   }
 
   /** Every contract is bought, and sold again a round later. */
@@ -92,6 +83,13 @@ public class IncrementalBenchmark {
   @Benchmark
   public Requirement fromScratch() {
     return engine.requirement(AccountClass.HOUSE, positions, arrays);
+  }
+
+  /** Initial margin alone, from all positions. */
+  @Benchmark
+  public Money marginFromScratch() {
+    return new LiveAccount(engine, AccountClass.HOUSE, positions, arrays)
+        .initialMargin(CurrencyCode.USD);
   }
 
   /** The requirement of what the live account holds, from scratch. */

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import novate.margin.MarginEngine;
+import novate.margin.PortfolioPositions;
 import novate.margin.scan.RiskArrays;
 import novate.market.AccountClass;
 import novate.market.BusinessCalendar;
@@ -58,24 +61,33 @@ import novate.scenario.Tier;
 import novate.scenario.WeightedPriceRisk;
 
 /**
- * Twenty combined commodities of five futures with four options on each: 500 contracts. Every
- * commodity has a series spread, a tier spread, a spot month and a short option minimum;
- * commodities stand in pairs that an inter-commodity spread links.
+ * Combined commodities of five futures with four options on each: 25 contracts. Every commodity has
+ * a series spread, a tier spread, a spot month and a short option minimum; commodities stand in
+ * pairs that an inter-commodity spread links.
  */
 final class LinkedMarket {
-  static final int COMMODITIES = 20;
   private static final int FUTURES = 5;
   private static final int OPTIONS_PER_FUTURE = 4;
   private static final YearMonth FIRST = YearMonth.of(2026, 12);
   private static final CalendarId CALENDAR = new CalendarId("UTC");
 
-  private final Catalogue catalogue = new Catalogue(contracts());
-  private final MarginEngine engine =
-      new MarginEngine(
-          catalogue,
-          Map.of(CALENDAR, new BusinessCalendar(CALENDAR, ZoneOffset.UTC, Set.of())),
-          parameters(),
-          ScanMarket.scenarios());
+  private final int commodities;
+  private final Catalogue catalogue;
+  private final MarginEngine engine;
+
+  /**
+   * @param commodities an even number
+   */
+  LinkedMarket(int commodities) {
+    this.commodities = commodities;
+    this.catalogue = new Catalogue(contracts());
+    this.engine =
+        new MarginEngine(
+            catalogue,
+            Map.of(CALENDAR, new BusinessCalendar(CALENDAR, ZoneOffset.UTC, Set.of())),
+            parameters(),
+            ScanMarket.scenarios());
+  }
 
   MarginEngine engine() {
     return engine;
@@ -83,6 +95,16 @@ final class LinkedMarket {
 
   int contractCount() {
     return catalogue.size();
+  }
+
+  /** An account that holds every contract, up to 99 lots of it either way. */
+  PortfolioPositions everyContract(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return PortfolioPositions.ofSorted(
+        IntStream.range(0, catalogue.size()).toArray(),
+        IntStream.range(0, catalogue.size())
+            .mapToLong(_ -> (random.nextBoolean() ? 1 : -1) * random.nextLong(1, 100))
+            .toArray());
   }
 
   /** The arrays of all contracts at one price set. */
@@ -108,12 +130,12 @@ final class LinkedMarket {
   }
 
   private static CombinedCommodityId commodity(int number) {
-    return new CombinedCommodityId("C%02d".formatted(number));
+    return new CombinedCommodityId("C%03d".formatted(number));
   }
 
-  private static List<Contract> contracts() {
+  private List<Contract> contracts() {
     List<Contract> contracts = new ArrayList<>();
-    for (int c = 0; c < COMMODITIES; c++) {
+    for (int c = 0; c < commodities; c++) {
       Product product = product(commodity(c));
       for (int m = 0; m < FUTURES; m++) {
         YearMonth month = FIRST.plusMonths(m);
@@ -163,10 +185,10 @@ final class LinkedMarket {
         LocalTime.NOON);
   }
 
-  private static ParameterSet parameters() {
-    TreeMap<CombinedCommodityId, CommodityParameters> commodities = new TreeMap<>();
-    for (int c = 0; c < COMMODITIES; c++) {
-      commodities.put(
+  private ParameterSet parameters() {
+    TreeMap<CombinedCommodityId, CommodityParameters> byCommodity = new TreeMap<>();
+    for (int c = 0; c < commodities; c++) {
+      byCommodity.put(
           commodity(c),
           new CommodityParameters(
               ScanRange.symmetric(Kind.FRACTION, 0.15),
@@ -184,14 +206,14 @@ final class LinkedMarket {
       ratios.put(accountClass, 1.1);
     }
     List<InterCommoditySpread> inter = new ArrayList<>();
-    for (int c = 0; c < COMMODITIES; c += 2) {
+    for (int c = 0; c < commodities; c += 2) {
       inter.add(
           new InterCommoditySpread(
               1, false, List.of(leg(c, SpreadSide.A), leg(c + 1, SpreadSide.B))));
     }
     return new ParameterSet(
         "benchmark/1",
-        commodities,
+        byCommodity,
         ratios,
         new TreeMap<>(),
         new SpreadPolicy(inter, List.of(), NetOptionValueMethod.POOLED, Optional.empty()),

@@ -22,7 +22,7 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of("-jvmArgsPrepend", flags()));
     leaveOutUnless(Peers.C_KERNELS, ".*[cC]Kernel", all);
-    leaveOutUnless(Peers.QUANTLIB, ".*quantLib.*", all);
+    leaveOutUnless(Peers.QUANTLIB, ".*[qQ]uantLib.*", all);
     all.addAll(List.of(arguments));
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }

@@ -1,5 +1,6 @@
 package novate.benchmark;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -32,8 +33,9 @@ import org.openjdk.jmh.infra.Blackhole;
  * read once, arrays 400 * 16 * 4 bytes = 26 kB read from the first-level cache, so the sums decide
  * and not the memory: about 5 ms. Rows: {@link #readPositions} reads the positions and no array,
  * the floor; {@link #doubles} the obvious loop in doubles, unchecked; {@link #vector} and {@link
- * #plain} ours, exact; {@link #cKernel} the same layout and loops in C, unchecked; {@link
- * #requirements} the engine with every part of the requirement.
+ * #plain} ours, exact: they check that no sum can be rounded, and keep what is asked of each
+ * account; {@link #worstCKernel} the same job in C, unchecked; {@link #cKernel} in C without
+ * keeping anything; {@link #requirements} the engine with every part of the requirement.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -153,6 +155,12 @@ public class ScanBenchmark {
   @Benchmark
   public long cKernel(InC state) {
     return state.house.scan();
+  }
+
+  /** The peer in C with the largest loss of every account kept. */
+  @Benchmark
+  public MemorySegment worstCKernel(InC state) {
+    return state.house.worst();
   }
 
   /** The whole requirement of every account. */

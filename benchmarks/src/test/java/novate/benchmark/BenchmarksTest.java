@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import novate.benchmark.PositionKeeperBenchmark.Positions;
 import novate.benchmark.PositionKeeperBenchmark.Stream;
 import novate.clearing.position.Holding;
@@ -100,6 +101,11 @@ class BenchmarksTest {
       ScanBenchmark.InC inC = new ScanBenchmark.InC();
       inC.copy(benchmark);
       assertThat(benchmark.cKernel(inC)).isEqualTo(scanRisk);
+      assertThat(
+              LongStream.of(benchmark.worstCKernel(inC).toArray(JAVA_LONG))
+                  .map(worst -> Math.max(0, worst))
+                  .sum())
+          .isEqualTo(scanRisk);
       inC.close();
     }
   }
@@ -128,6 +134,8 @@ class BenchmarksTest {
   void theLiveAccountFindsTheMarginOfAllPositionsAfterEveryTrade() {
     IncrementalBenchmark benchmark = new IncrementalBenchmark();
     assertThat(benchmark.fromScratch()).isEqualTo(benchmark.judge());
+    assertThat(benchmark.marginFromScratch())
+        .isEqualTo(benchmark.judge().initialMargin(CurrencyCode.USD));
     for (int trade = 0; trade < 100; trade++) {
       assertThat(benchmark.trade()).isEqualTo(benchmark.judge().initialMargin(CurrencyCode.USD));
       assertThat(benchmark.explainedTrade()).isEqualTo(benchmark.judge());
@@ -186,6 +194,40 @@ class BenchmarksTest {
           .containsExactly(values, within(1e-12));
     }
     columns.close();
+  }
+
+  /** QuantLib stops its search for a critical price at 1e-6; its other formula is a simpler one. */
+  @Test
+  void americanPricersAgreeOnTheWorthOfTheBook() {
+    AmericanBenchmark benchmark = new AmericanBenchmark();
+    AmericanBenchmark.Options options = new AmericanBenchmark.Options();
+    double[] whaley = benchmark.whaley(options).clone();
+    double[] bjerksund = benchmark.bjerksund(options).clone();
+    double[] inScenarios = benchmark.scenariosWhaley(options).clone();
+    assertThat(whaley).hasSize(AmericanBenchmark.OPTIONS);
+    assertThat(bjerksund).containsExactly(whaley, within(0.01));
+    assertThat(benchmark.scenariosBjerksund(options)).containsExactly(inScenarios, within(0.01));
+    if (isBuilt(Peers.QUANTLIB)) {
+      AmericanBenchmark.InQuantLib peer = new AmericanBenchmark.InQuantLib();
+      peer.copy(options);
+      assertThat(benchmark.quantLibWhaley(peer).toArray(JAVA_DOUBLE))
+          .containsExactly(whaley, within(1e-5));
+      assertThat(benchmark.scenariosQuantLibWhaley(peer).toArray(JAVA_DOUBLE))
+          .containsExactly(inScenarios, within(1e-5));
+      assertThat(benchmark.quantLibBjerksund(peer).toArray(JAVA_DOUBLE))
+          .containsExactly(bjerksund, within(0.01));
+      assertThat(benchmark.scenariosQuantLibBjerksund(peer).toArray(JAVA_DOUBLE))
+          .containsExactly(inScenarios, within(0.01));
+      peer.close();
+    }
+  }
+
+  @Test
+  void theLargeAccountHoldsFiveThousandContractsAndHasARequirement() {
+    LargeAccountBenchmark benchmark = new LargeAccountBenchmark();
+    assertThat(benchmark.positionCount()).isEqualTo(5_000);
+    assertThat(benchmark.requirement().initialMargin(CurrencyCode.USD).minorUnits()).isPositive();
+    assertThat(benchmark.arrays().contractCount()).isEqualTo(5_000);
   }
 
   @Test

@@ -17,12 +17,21 @@ import novate.scenario.AmericanModel;
  */
 public final class AmericanOption {
   /** Below it the right to exercise early is worth less than 1e-12 of the price level. */
-  private static final double NO_DEVIATION = 1e-12;
+  static final double NO_DEVIATION = 1e-12;
 
   /** Below it what waiting costs is beyond a double's digits of the price level. */
   private static final double NO_GROWTH = 1e-15;
 
   private AmericanOption() {}
+
+  /**
+   * An option with its terms, for many questions; terms as {@link #price}, which is asked with what
+   * is left of the time.
+   */
+  public static OptionValuation valuation(
+      AmericanModel american, OptionRight right, double strike, double timeYears, double rate) {
+    return new AmericanValuation(american, right, strike, timeYears, rate);
+  }
 
   /**
    * What the option is worth: not below intrinsic and European value, a call not above its forward
@@ -56,20 +65,58 @@ public final class AmericanOption {
     if (waitingIsFree(timeYears, rate) || isCertain(deviation, moneyness)) {
       return floor;
     }
-    double unit =
+    double value =
         switch (american) {
-          case BARONE_ADESI_WHALEY ->
-              BaroneAdesiWhaley.price(moneyness, deviation, rate * timeYears);
-          case BJERKSUND_STENSLAND_2002 ->
-              BjerksundStensland.price(moneyness, deviation, rate * timeYears);
+          case BARONE_ADESI_WHALEY -> {
+            double premium = BaroneAdesiWhaley.premium(moneyness, deviation, rate * timeYears);
+            yield premium == Double.POSITIVE_INFINITY
+                ? floor
+                : european + unit(right, forward, strike) * premium;
+          }
+          case BJERKSUND_STENSLAND_2002 -> {
+            double unit = BjerksundStensland.price(moneyness, deviation, rate * timeYears);
+            // Exercised at once: the intrinsic value itself, not its product of rounded parts.
+            yield unit == moneyness - 1 ? floor : unit(right, forward, strike) * unit;
+          }
         };
-    if (unit == moneyness - 1) {
-      // Exercised at once: the intrinsic value itself, not its product of rounded parts.
-      return floor;
-    }
-    double value = unit(right, forward, strike) * unit;
     EuropeanOption.finite(value, "price", BLACK_76, forward, strike, volatility, timeYears, rate);
     return Math.max(floor, Math.min(right == OptionRight.CALL ? forward : strike, value));
+  }
+
+  /**
+   * Adds what early exercise is worth by BARONE_ADESI_WHALEY to European prices of many scenarios.
+   *
+   * @param deviations by scenario, above zero
+   * @param growth rate * T, above zero
+   * @param values in, European prices; out, American ones
+   * @return false when a critical price is beyond a double; the values are then undefined
+   */
+  static boolean addPremiums(
+      OptionRight right,
+      double[] forwards,
+      double strike,
+      double[] deviations,
+      double growth,
+      BlackKernel kernel,
+      double[] values) {
+    CriticalPrices criticals = CriticalPrices.of(deviations, growth, kernel);
+    double sign = EuropeanOption.sign(right);
+    for (int s = 0; s < values.length; s++) {
+      double intrinsic = Math.max(0.0, sign * (forwards[s] - strike));
+      double floor = Math.max(values[s], intrinsic);
+      double x = KernelMath.log(moneyness(right, forwards[s], strike));
+      if (Double.isNaN(criticals.log(s))) {
+        return false;
+      }
+      if (x >= criticals.log(s)) {
+        values[s] = floor;
+      } else {
+        double value = values[s] + unit(right, forwards[s], strike) * criticals.premium(s, x);
+        values[s] =
+            Math.max(floor, Math.min(right == OptionRight.CALL ? forwards[s] : strike, value));
+      }
+    }
+    return true;
   }
 
   /**
@@ -200,7 +247,7 @@ public final class AmericanOption {
             / (2 * r));
   }
 
-  private static boolean waitingIsFree(double timeYears, double rate) {
+  static boolean waitingIsFree(double timeYears, double rate) {
     return timeYears <= 0 || rate * timeYears < NO_GROWTH;
   }
 

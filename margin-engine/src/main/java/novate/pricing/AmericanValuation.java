@@ -20,6 +20,43 @@ record AmericanValuation(
   }
 
   @Override
+  public void prices(
+      double[] forwards,
+      double[] volatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] values) {
+    if (!whaleyPrices(forwards, volatilities, elapsedYears, kernel, values)) {
+      OptionValuation.super.prices(forwards, volatilities, elapsedYears, kernel, values);
+    }
+  }
+
+  /** False when they must be priced one by one. */
+  private boolean whaleyPrices(
+      double[] forwards,
+      double[] volatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] values) {
+    double left = timeYears - elapsedYears;
+    if (american != AmericanModel.BARONE_ADESI_WHALEY
+        || !Double.isFinite(left)
+        || AmericanOption.waitingIsFree(left, rate)) {
+      return false;
+    }
+    double[] deviations = EuropeanValuation.deviations(volatilities, left);
+    for (double deviation : deviations) {
+      if (!(deviation >= AmericanOption.NO_DEVIATION)) {
+        return false;
+      }
+    }
+    double discount = EuropeanOption.discount(left, rate);
+    return kernel.moved(right, strike, forwards, deviations, discount, values)
+        && AmericanOption.addPremiums(
+            right, forwards, strike, deviations, rate * left, kernel, values);
+  }
+
+  @Override
   public double delta(double forward, double volatility, double elapsedYears) {
     return AmericanOption.delta(
         american, right, forward, strike, volatility, timeYears - elapsedYears, rate);

@@ -57,6 +57,48 @@ final class AverageValuation implements OptionValuation {
   }
 
   @Override
+  public void prices(
+      double[] forwards,
+      double[] volatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] values) {
+    double left = timeYears - elapsedYears;
+    boolean arePriced =
+        model == PricingModel.BLACK_76
+            && Double.isFinite(left)
+            && kernel.moved(
+                right,
+                restStrike,
+                forwards,
+                deviations(volatilities, elapsedYears),
+                EuropeanOption.discount(left, rate),
+                values);
+    if (!arePriced) {
+      OptionValuation.super.prices(forwards, volatilities, elapsedYears, kernel, values);
+      return;
+    }
+    for (int s = 0; s < values.length; s++) {
+      values[s] *= weight;
+    }
+  }
+
+  /** Scenarios mostly go up and down by turns: the one before the last has the same volatility. */
+  private double[] deviations(double[] volatilities, double elapsedYears) {
+    double[] deviations = new double[volatilities.length];
+    for (int s = 0; s < deviations.length; s++) {
+      if (s > 0 && volatilities[s] == volatilities[s - 1]) {
+        deviations[s] = deviations[s - 1];
+      } else if (s > 1 && volatilities[s] == volatilities[s - 2]) {
+        deviations[s] = deviations[s - 2];
+      } else {
+        deviations[s] = AverageOption.deviation(model, volatilities[s], fixingYears, elapsedYears);
+      }
+    }
+    return deviations;
+  }
+
+  @Override
   public double delta(double forward, double volatility, double elapsedYears) {
     return AverageOption.delta(
         model,

@@ -23,7 +23,7 @@ final class BaroneAdesiWhaley {
   private static final int STEPS_MAX = 60;
 
   /** Log of a critical price that a double can no longer hold with its premium. */
-  private static final double LOG_MAX = 300;
+  static final double LOG_MAX = 300;
 
   /** Log distance in deviations at which the next step would be below a double's digits. */
   private static final double CLOSE = 1e-6;
@@ -31,23 +31,31 @@ final class BaroneAdesiWhaley {
   private BaroneAdesiWhaley() {}
 
   /**
-   * The price; NaN where the critical price is beyond a double, as it is at deviations of
-   * thousands.
+   * What the right to exercise early is worth over the European price; NaN where the critical price
+   * is beyond a double, as it is at deviations of thousands, and infinite from the critical price
+   * on, where the option is exercised.
    *
    * @param moneyness s: future over strike
    * @param deviation vol sqrt(T), above zero
    * @param growth r T, above zero
    */
-  static double price(double moneyness, double deviation, double growth) {
+  static double premium(double moneyness, double deviation, double growth) {
     double power = power(deviation, growth);
     double logCritical = logCritical(deviation, growth, power);
     double x = StrictMath.log(moneyness);
     if (x >= logCritical || Double.isNaN(logCritical)) {
-      return x >= logCritical ? moneyness - 1 : Double.NaN;
+      return x >= logCritical ? Double.POSITIVE_INFINITY : Double.NaN;
     }
-    return european(moneyness, deviation, growth)
-        + premiumAtCritical(logCritical, deviation, growth)
-            * StrictMath.exp(power * (x - logCritical));
+    return premiumAtCritical(logCritical, deviation, growth)
+        * StrictMath.exp(power * (x - logCritical));
+  }
+
+  /** The price; NaN as the premium. */
+  static double price(double moneyness, double deviation, double growth) {
+    double premium = premium(moneyness, deviation, growth);
+    return premium == Double.POSITIVE_INFINITY
+        ? moneyness - 1
+        : european(moneyness, deviation, growth) + premium;
   }
 
   /** How the price moves with s; NaN as the price. */
@@ -102,18 +110,28 @@ final class BaroneAdesiWhaley {
     return EuropeanOption.price(BLACK_76, CALL, moneyness, 1, deviation, 1, growth);
   }
 
-  private static double premiumAtCritical(double logCritical, double deviation, double growth) {
+  static double premiumAtCritical(double logCritical, double deviation, double growth) {
     double critical = StrictMath.exp(logCritical);
     return Math.max(0.0, StrictMath.expm1(logCritical) - european(critical, deviation, growth));
   }
 
-  private static double power(double deviation, double growth) {
+  static double power(double deviation, double growth) {
     return 1 + powerLessOne(deviation, growth);
   }
 
   // Less one, because it is small where volatility is high.
   private static double powerLessOne(double deviation, double growth) {
-    double y = 2 * (growth / -StrictMath.expm1(-growth)) / (deviation * deviation);
+    return powerLessOneAt(deviation, carry(growth));
+  }
+
+  /** r T / (1 - exp(-r T)): what the powers of all volatilities share. */
+  static double carry(double growth) {
+    return growth / -StrictMath.expm1(-growth);
+  }
+
+  /** q - 1. */
+  static double powerLessOneAt(double deviation, double carry) {
+    double y = 2 * carry / (deviation * deviation);
     return 2 * y / (1 + Math.sqrt(1 + 4 * y));
   }
 
@@ -121,7 +139,7 @@ final class BaroneAdesiWhaley {
    * ln S. The equation's left less its right side rises in S and is negative at q / (q - 1), where
    * it would be solved if the future could not end between strike and critical price.
    */
-  private static double logCritical(double deviation, double growth, double power) {
+  static double logCritical(double deviation, double growth, double power) {
     double discount = StrictMath.exp(-growth);
     double low = StrictMath.log1p(1 / powerLessOne(deviation, growth));
     double high = Double.POSITIVE_INFINITY;

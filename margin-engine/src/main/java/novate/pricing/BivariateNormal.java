@@ -36,13 +36,25 @@ public final class BivariateNormal {
   private final double angle;
   private final double[] sines = new double[POINTS];
 
+  /** One over the squared cosines. */
+  private final double[] inverses = new double[POINTS];
+
+  private final double[] weights = new double[POINTS];
+
   /** The distribution of one correlation below 0.925 in size, for many questions. */
   BivariateNormal(double correlation) {
     this.angle = StrictMath.asin(correlation);
     for (int i = 0; i < POINT.length; i++) {
-      sines[2 * i] = StrictMath.sin(angle * (1 - POINT[i]) / 2);
-      sines[2 * i + 1] = StrictMath.sin(angle * (1 + POINT[i]) / 2);
+      put(2 * i, (1 - POINT[i]) / 2, WEIGHT[i]);
+      put(2 * i + 1, (1 + POINT[i]) / 2, WEIGHT[i]);
     }
+  }
+
+  private void put(int place, double share, double weight) {
+    double sine = StrictMath.sin(angle * share);
+    sines[place] = sine;
+    inverses[place] = 1 / (1 - sine * sine);
+    weights[place] = weight;
   }
 
   /**
@@ -77,8 +89,8 @@ public final class BivariateNormal {
     double halfSquares = (x * x + y * y) / 2;
     double sum = 0;
     for (int i = 0; i < sines.length; i++) {
-      double sine = sines[i];
-      sum += WEIGHT[i / 2] * StrictMath.exp((sine * product - halfSquares) / (1 - sine * sine));
+      double power = (sines[i] * product - halfSquares) * inverses[i];
+      sum += weights[i] * KernelMath.exp(power < KernelMath.EXP_MIN ? KernelMath.EXP_MIN : power);
     }
     return sum * angle / (2 * TWO_PI)
         + NormalDistribution.cumulative(x) * NormalDistribution.cumulative(y);

@@ -56,6 +56,12 @@ final class BlackBatch {
     }
   }
 
+  /** The same where forwards and deviations are moved, for a root of the time of one. */
+  void moved(double[] moved, double[] deviations, int from, int size) {
+    System.arraycopy(moved, from, forwards, 0, size);
+    System.arraycopy(deviations, from, volatilities, 0, size);
+  }
+
   /** Some of many options. */
   void options(OptionColumns options, int from, int size) {
     System.arraycopy(options.signs(), from, signs, 0, size);

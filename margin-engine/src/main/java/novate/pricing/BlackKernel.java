@@ -98,16 +98,49 @@ public final class BlackKernel {
     for (int from = 0; from < options.size(); from += BATCH) {
       int size = Math.min(BATCH, options.size() - from);
       batch.options(options, from, size);
-      boolean haveLogs =
-          switch (path) {
-            case PLAIN -> PlainBlack.logs(batch, size);
-            case VECTOR -> VectorBlack.logs(batch, size);
-          };
+      boolean haveLogs = haveLogs(size);
       if (!haveLogs || !arePriced(size)) {
         throw options.refused(from, size);
       }
       System.arraycopy(batch.values, 0, options.values(), from, size);
     }
+  }
+
+  /**
+   * What one option is worth wherever scenarios move its forward and its deviation.
+   *
+   * @param strike above zero
+   * @param deviations by scenario: volatility times the square root of the time left; zero or more
+   * @param discount what one at expiry is worth now, above zero
+   * @param values out, by scenario; meaningless when they are refused
+   * @return false when an input cannot be taken here; {@link EuropeanOption} says which, or prices
+   *     it: it takes the few that are beyond the polynomials
+   */
+  boolean moved(
+      OptionRight right,
+      double strike,
+      double[] forwards,
+      double[] deviations,
+      double discount,
+      double[] values) {
+    batch.option(right, strike, 1.0, discount);
+    for (int from = 0; from < values.length; from += BATCH) {
+      int size = Math.min(BATCH, values.length - from);
+      batch.moved(forwards, deviations, from, size);
+      boolean haveLogs = haveLogs(size);
+      if (!haveLogs || !arePriced(size)) {
+        return false;
+      }
+      System.arraycopy(batch.values, 0, values, from, size);
+    }
+    return true;
+  }
+
+  private boolean haveLogs(int size) {
+    return switch (path) {
+      case PLAIN -> PlainBlack.logs(batch, size);
+      case VECTOR -> VectorBlack.logs(batch, size);
+    };
   }
 
   private boolean arePriced(int size) {

@@ -108,7 +108,9 @@ public final class NormalDistribution {
   // and exp turns an absolute error of its argument into a relative error of its value.
   private static double expOfMinusSquare(double x) {
     double head = StrictMath.floor(x * 16.0) / 16.0;
-    return StrictMath.exp(-head * head) * StrictMath.exp(-(x - head) * (x + head));
+    double square = -head * head;
+    double ofHead = square < KernelMath.EXP_MIN ? StrictMath.exp(square) : KernelMath.exp(square);
+    return ofHead * KernelMath.exp(-(x - head) * (x + head));
   }
 
   private static double ratio(double[] above, double[] below, double x) {

@@ -28,6 +28,31 @@ public sealed interface OptionValuation
   double price(double forward, double volatility, double elapsedYears);
 
   /**
+   * What one unit is worth in many scenarios: {@link #price} in each of them, to 1e-14 of the
+   * larger of forward and strike. Where the kernel can, it does the work; both of its paths give
+   * the same doubles.
+   *
+   * @param forwards by scenario
+   * @param volatilities by scenario
+   * @param values out, by scenario
+   * @throws IllegalArgumentException as {@link #price}, with the number of the scenario, from 1
+   */
+  default void prices(
+      double[] forwards,
+      double[] volatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] values) {
+    for (int s = 0; s < values.length; s++) {
+      try {
+        values[s] = price(forwards[s], volatilities[s], elapsedYears);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("scenario %d: %s".formatted(s + 1, e.getMessage()), e);
+      }
+    }
+  }
+
+  /**
    * How the price moves with the forward.
    *
    * @throws IllegalArgumentException as {@link #price}

@@ -3,6 +3,7 @@ package novate.scenario;
 import static novate.market.Checks.require;
 
 import java.time.YearMonth;
+import java.util.regex.Pattern;
 
 /**
  * The contract period that spreads and tiers speak of: a month ({@code 2026-11}), a day of it
@@ -10,12 +11,15 @@ import java.time.YearMonth;
  * underlying. Periods sort by time: a month before its days.
  */
 public record Period(String code) implements Comparable<Period> {
-  private static final String CODE = "\\d{4}-(0[1-9]|1[0-2])(-(\\d\\d|[A-Z]\\d))?";
+  private static final Pattern CODE =
+      Pattern.compile("\\d{4}-(0[1-9]|1[0-2])(-(\\d\\d|[A-Z]\\d))?");
 
   /** Refuses anything but the three spellings. */
   public Period {
     require(
-        code.matches(CODE), "period must be like 2026-11, 2026-11-05 or 2026-11-W1: '%s'", code);
+        CODE.matcher(code).matches(),
+        "period must be like 2026-11, 2026-11-05 or 2026-11-W1: '%s'",
+        code);
   }
 
   /** The period of a delivery month. */

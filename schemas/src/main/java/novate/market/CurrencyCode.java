@@ -1,9 +1,13 @@
 package novate.market;
 
 import java.util.Currency;
+import java.util.regex.Pattern;
 
 /** An ISO 4217 currency; it knows how many decimals its minor unit has (USD 2, JPY 0). */
 public record CurrencyCode(String code) implements Comparable<CurrencyCode> {
+  // Before the constants, which are checked by it.
+  private static final Pattern FORM = Pattern.compile("[A-Z]{3}");
+
   /** United States dollar. */
   public static final CurrencyCode USD = new CurrencyCode("USD");
 
@@ -16,7 +20,7 @@ public record CurrencyCode(String code) implements Comparable<CurrencyCode> {
    */
   public CurrencyCode {
     Checks.require(
-        code.matches("[A-Z]{3}") && Currency.getInstance(code).getDefaultFractionDigits() >= 0,
+        FORM.matcher(code).matches() && Currency.getInstance(code).getDefaultFractionDigits() >= 0,
         "currency %s has no minor unit",
         code);
   }

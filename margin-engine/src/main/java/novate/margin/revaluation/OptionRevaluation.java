@@ -1,5 +1,6 @@
 package novate.margin.revaluation;
 
+import novate.pricing.BlackKernel;
 import novate.pricing.OptionValuation;
 
 /**
@@ -25,6 +26,19 @@ record OptionRevaluation(
   @Override
   public double loss(double movedFactor, double movedVolatility, double elapsedYears) {
     return value - valuation.price(movedFactor, movedVolatility, elapsedYears);
+  }
+
+  @Override
+  public void losses(
+      double[] movedFactors,
+      double[] movedVolatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] losses) {
+    valuation.prices(movedFactors, movedVolatilities, elapsedYears, kernel, losses);
+    for (int s = 0; s < losses.length; s++) {
+      losses[s] = value - losses[s];
+    }
   }
 
   @Override

@@ -1,9 +1,11 @@
 package novate.margin.revaluation;
 
+import novate.pricing.BlackKernel;
+
 /**
  * How the value of one long contract answers to a move of its price factor, of its volatility and
  * of time; per unit of the underlying, in currency. Immutable, so that threads may share it, and
- * nothing is allocated when it is asked.
+ * nothing is allocated when it is asked for one loss.
  *
  * <p>It knows nothing of scan ranges, shocks or floors of volatility: whoever moves the market says
  * where it has moved to.
@@ -34,6 +36,28 @@ public interface Revaluation {
    * @throws IllegalArgumentException naming the inputs when the contract cannot be valued there
    */
   double loss(double movedFactor, double movedVolatility, double elapsedYears);
+
+  /**
+   * {@link #loss} in many scenarios, to the last few digits of a double.
+   *
+   * @param movedFactors by scenario
+   * @param movedVolatilities by scenario
+   * @param elapsedYears in all of them
+   * @param kernel of the thread that asks
+   * @param losses out, by scenario, currency per long unit
+   * @throws IllegalArgumentException as {@link #loss}, with the number of the scenario, from 1;
+   *     {@code losses} is then undefined
+   */
+  default void losses(
+      double[] movedFactors,
+      double[] movedVolatilities,
+      double elapsedYears,
+      BlackKernel kernel,
+      double[] losses) {
+    for (int s = 0; s < losses.length; s++) {
+      losses[s] = loss(movedFactors[s], movedVolatilities[s], elapsedYears);
+    }
+  }
 
   /**
    * How the value moves with the factor, at the same three.

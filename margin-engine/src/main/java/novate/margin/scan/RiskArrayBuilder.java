@@ -13,8 +13,11 @@ import novate.market.Catalogue;
 import novate.market.Contract;
 import novate.market.PriceSet;
 import novate.market.Product;
+import novate.pricing.BlackKernel;
+import novate.pricing.KernelPath;
 import novate.scenario.CommodityParameters;
 import novate.scenario.ParameterSet;
+import novate.scenario.Period;
 import novate.scenario.ScanRange;
 import novate.scenario.Scenario;
 import novate.scenario.ScenarioSet;
@@ -40,6 +43,9 @@ final class RiskArrayBuilder {
   private final ScenarioSet scenarios;
   private final PriceSet prices;
   private final MarketView market;
+  // Sixteen scenarios are two vectors, and vectors are slow until they are compiled: a process that
+  // margins one account and ends would wait for them.
+  private final BlackKernel kernel = new BlackKernel(KernelPath.PLAIN);
   private final long[] values;
   private final int[] deltas;
   private final long[] optionValues;
@@ -81,7 +87,8 @@ final class RiskArrayBuilder {
       int contractIndex, Contract contract, CommodityParameters scan, Revaluation revaluation) {
     int first = contractIndex * scenarios.size();
     double minorUnits = minorUnitsPerPriceUnit(contract.product());
-    ScanRange price = scan.price(CommodityLayout.period(contract));
+    Period period = CommodityLayout.period(contract);
+    ScanRange price = scan.price(period);
     require(
         price.kind() == ScanRange.Kind.ABSOLUTE || revaluation.factor() != 0,
         "contract %s stands at zero, and a fraction of it is no move: its price scan range must be"
@@ -89,12 +96,13 @@ final class RiskArrayBuilder {
         contract.id());
     scanRanges[contractIndex] =
         Math.max(shift(revaluation, price, 1), -shift(revaluation, price, -1)) * minorUnits;
+    double[] losses = losses(contract, scan, price, scan.volatility(period), revaluation);
     for (Scenario scenario : scenarios.scenarios()) {
-      double loss = loss(contract, scenario, scan, revaluation);
-      values[first + scenario.number() - 1] =
-          rounded(loss * scenario.weight(scan) * minorUnits, contract, scenario);
+      int s = scenario.number() - 1;
+      values[first + s] =
+          rounded(losses[s] * scenario.weight(scan) * minorUnits, contract, scenario);
     }
-    deltas[contractIndex] = compositeDelta(contract, scan, revaluation);
+    deltas[contractIndex] = compositeDelta(contract, scan, price, revaluation);
     if (!contract.isMarkedToMarket()) {
       long markTicks = prices.mark(contract.id()).price().ticks();
       optionValues[contractIndex] =
@@ -102,25 +110,32 @@ final class RiskArrayBuilder {
     }
   }
 
-  private static double loss(
-      Contract contract, Scenario scenario, CommodityParameters scan, Revaluation revaluation) {
+  private double[] losses(
+      Contract contract,
+      CommodityParameters scan,
+      ScanRange price,
+      ScanRange volatility,
+      Revaluation revaluation) {
+    double[] factors = new double[scenarios.size()];
+    double[] volatilities = new double[scenarios.size()];
+    for (Scenario scenario : scenarios.scenarios()) {
+      int s = scenario.number() - 1;
+      factors[s] = movedFactor(revaluation, price, scenario.priceMove(scan));
+      volatilities[s] =
+          movedVolatility(revaluation, scan, volatility, scenario.volatilityDirection());
+    }
+    double[] losses = new double[scenarios.size()];
     try {
-      return revaluation.loss(
-          movedFactor(contract, revaluation, scan, scenario.priceMove(scan)),
-          movedVolatility(contract, revaluation, scan, scenario.volatilityDirection()),
-          elapsedYears(scan));
+      revaluation.losses(factors, volatilities, elapsedYears(scan), kernel, losses);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "contract %s, scenario %d: %s"
-              .formatted(contract.id(), scenario.number(), e.getMessage()),
-          e);
+          "contract %s, %s".formatted(contract.id(), e.getMessage()), e);
     }
+    return losses;
   }
 
   /** The factor moved by m price scan ranges, floored where it may not be negative. */
-  private static double movedFactor(
-      Contract contract, Revaluation revaluation, CommodityParameters scan, double scanRanges) {
-    ScanRange range = scan.price(CommodityLayout.period(contract));
+  private static double movedFactor(Revaluation revaluation, ScanRange range, double scanRanges) {
     return revaluation.floored(revaluation.factor() + shift(revaluation, range, scanRanges));
   }
 
@@ -131,8 +146,7 @@ final class RiskArrayBuilder {
 
   /** The volatility moved by -1, 0 or +1 volatility scan ranges, floored at its parameter. */
   private static double movedVolatility(
-      Contract contract, Revaluation revaluation, CommodityParameters scan, int direction) {
-    ScanRange range = scan.volatility(CommodityLayout.period(contract));
+      Revaluation revaluation, CommodityParameters scan, ScanRange range, int direction) {
     double volatility = revaluation.volatility();
     double moved = direction == 0 ? volatility : volatility + range.shift(direction, volatility);
     return Math.max(scan.volatilityFloor(), moved);
@@ -159,10 +173,10 @@ final class RiskArrayBuilder {
   }
 
   private static int compositeDelta(
-      Contract contract, CommodityParameters scan, Revaluation revaluation) {
+      Contract contract, CommodityParameters scan, ScanRange price, Revaluation revaluation) {
     double sum = 0;
     for (int k = 0; k < DELTA_WEIGHTS.length; k++) {
-      double moved = movedFactor(contract, revaluation, scan, (k - 3) / 3.0);
+      double moved = movedFactor(revaluation, price, (k - 3) / 3.0);
       sum +=
           DELTA_WEIGHTS[k] * revaluation.delta(moved, revaluation.volatility(), elapsedYears(scan));
     }

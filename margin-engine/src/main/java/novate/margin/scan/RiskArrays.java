@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  *     SPAN</a>
  */
 public final class RiskArrays {
+  /** Positions from which on vectors are worth it. */
+  private static final int VECTOR_RUN = 64;
+
   private final Catalogue catalogue;
   private final ScenarioSet scenarios;
   private final String priceSetId;
@@ -213,14 +216,16 @@ public final class RiskArrays {
   }
 
   /**
-   * Adds a run of positions to the scenario losses of their portfolio: {@link ScanKernel} on the
-   * path of this JVM.
+   * Adds a run of positions to the scenario losses of their portfolio: {@link ScanKernel}, on the
+   * path of this JVM where the run is long. A short one gains nothing from vectors, and a process
+   * that margins one account and ends would wait for them: they are slow until compiled.
    *
    * @param losses in and out, minor units; one per scenario
    * @throws ArithmeticException if a loss does not fit a long; {@code losses} is then undefined
    */
   public void addLosses(int[] contractIndex, long[] lots, int from, int to, long[] losses) {
-    ScanKernel.scan(KernelPath.ofThisJvm(), contractIndex, lots, from, to, this.losses, losses);
+    KernelPath path = to - from < VECTOR_RUN ? KernelPath.PLAIN : KernelPath.ofThisJvm();
+    ScanKernel.scan(path, contractIndex, lots, from, to, this.losses, losses);
   }
 
   /**

@@ -34,6 +34,10 @@ final class WorstLosses {
    */
   void pick(double[] losses, int from, int to, long[] worst, int place) {
     require(to - from >= count, "cannot pick %d of %d losses", count, to - from);
+    if (count == 1) {
+      worst[place] = largest(losses, from, to);
+      return;
+    }
     double atLeast = Double.NEGATIVE_INFINITY;
     int size = 0;
     for (int s = from; s < to; s++) {
@@ -50,6 +54,14 @@ final class WorstLosses {
     for (int j = 0; j < count; j++) {
       worst[place + j] = (long) kept[count - 1 - j];
     }
+  }
+
+  private static long largest(double[] losses, int from, int to) {
+    double largest = losses[from];
+    for (int s = from + 1; s < to; s++) {
+      largest = losses[s] > largest ? losses[s] : largest;
+    }
+    return (long) largest;
   }
 
   /** Moves the largest to the front, in any order, and returns the smallest of them. */

@@ -19,6 +19,8 @@ import novate.market.CombinedCommodityId;
 import novate.market.Contract;
 import novate.market.PriceSet;
 import novate.market.Product;
+import novate.pricing.BlackKernel;
+import novate.pricing.KernelPath;
 import novate.scenario.CommodityParameters;
 import novate.scenario.ExpertJump;
 import novate.scenario.FactorCurve;
@@ -42,7 +44,15 @@ final class SimulationTableBuilder {
   private final PriceSet prices;
   private final MarketView market;
   private final Set<CombinedCommodityId> simulated = new HashSet<>();
+  // On vectors a table is built in half the time, but the first one, before they are compiled, in
+  // four times as much: seconds that the first cycle of a process does not have.
+  private final BlackKernel kernel = new BlackKernel(KernelPath.PLAIN);
   private final long[] values;
+
+  // Of the contract in hand, by scenario.
+  private final double[] factors;
+  private final double[] volatilities;
+  private final double[] losses;
   private final @Nullable String[] absences;
 
   SimulationTableBuilder(
@@ -60,6 +70,9 @@ final class SimulationTableBuilder {
     this.market = new MarketView(prices, calendars);
     simulation.simulatedSets().forEach(set -> simulated.addAll(set.commodities()));
     this.values = new long[Math.multiplyExact(catalogue.size(), scenarios.size())];
+    this.factors = new double[scenarios.size()];
+    this.volatilities = new double[scenarios.size()];
+    this.losses = new double[scenarios.size()];
     this.absences = new @Nullable String[catalogue.size()];
   }
 
@@ -75,13 +88,13 @@ final class SimulationTableBuilder {
         case Priced priced -> fill(c, contract, priced.revaluation());
       }
     }
-    LossTable losses =
+    LossTable table =
         LossTable.of(
             catalogue.size(),
             scenarios.size(),
             (contractIndex, row) ->
                 System.arraycopy(values, contractIndex * row.length, row, 0, row.length));
-    return new SimulationTables(catalogue, scenarios, prices.id(), losses, absences);
+    return new SimulationTables(catalogue, scenarios, prices.id(), table, absences);
   }
 
   private void fill(int contractIndex, Contract contract, Revaluation revaluation) {
@@ -92,24 +105,36 @@ final class SimulationTableBuilder {
         contract.id(),
         revaluation.factor());
     CommodityParameters scan = parameters.commodity(contract.commodity());
+    moveByHistory(contract, revaluation, curve);
+    moveByJumps(contract, revaluation, curve);
+    for (int s = 0; s < losses.length; s++) {
+      factors[s] = revaluation.floored(factors[s]);
+      volatilities[s] = Math.max(scan.volatilityFloor(), volatilities[s]);
+    }
+    lose(contract, revaluation);
     int first = contractIndex * scenarios.size();
-    fillHistory(first, contract, revaluation, curve, scan);
-    fillJumps(first, contract, revaluation, curve, scan);
+    double minorUnits = minorUnitsPerPriceUnit(contract.product());
+    for (int s = 0; s < losses.length; s++) {
+      values[first + s] = rounded(losses[s] * minorUnits, contract, s);
+    }
   }
 
-  private void fillHistory(
-      int first,
-      Contract contract,
-      Revaluation revaluation,
-      FactorCurve curve,
-      CommodityParameters scan) {
+  private void lose(Contract contract, Revaluation revaluation) {
+    try {
+      revaluation.losses(factors, volatilities, 0, kernel, losses);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "contract %s, %s".formatted(contract.id(), e.getMessage()), e);
+    }
+  }
+
+  private void moveByHistory(Contract contract, Revaluation revaluation, FactorCurve curve) {
     CurvePlace place = CurvePlace.of(curve, contract, prices.date());
     double[] near = scenarios.moves(place.near());
     double[] far = scenarios.moves(place.far());
     for (int s = 0; s < scenarios.from(Block.JUMP); s++) {
-      double factor = moved(curve.returns(), revaluation.factor(), place.move(near, far, s));
-      double volatility = volatility(revaluation, curve, s);
-      values[first + s] = rounded(contract, revaluation, scan, factor, volatility, s);
+      factors[s] = moved(curve.returns(), revaluation.factor(), place.move(near, far, s));
+      volatilities[s] = volatility(revaluation, curve, s);
     }
   }
 
@@ -122,30 +147,18 @@ final class SimulationTableBuilder {
         factor.returns(), revaluation.volatility(), scenarios.moves(factor.factor())[scenario]);
   }
 
-  private void fillJumps(
-      int first,
-      Contract contract,
-      Revaluation revaluation,
-      FactorCurve curve,
-      CommodityParameters scan) {
+  private void moveByJumps(Contract contract, Revaluation revaluation, FactorCurve curve) {
     List<ExpertJump> jumps = simulation.jumps();
     for (int j = 0; j < jumps.size(); j++) {
       ExpertJump.Move move = jumps.get(j).moves().getOrDefault(contract.commodity(), STILL);
       double factor = revaluation.factor();
-      double movedFactor =
+      int s = scenarios.from(Block.JUMP) + j;
+      factors[s] =
           switch (curve.returns()) {
             case LOG -> factor * (1 + move.price());
             case ABSOLUTE -> factor + move.price();
           };
-      int s = scenarios.from(Block.JUMP) + j;
-      values[first + s] =
-          rounded(
-              contract,
-              revaluation,
-              scan,
-              movedFactor,
-              revaluation.volatility() * (1 + move.volatility()),
-              s);
+      volatilities[s] = revaluation.volatility() * (1 + move.volatility());
     }
   }
 
@@ -157,21 +170,7 @@ final class SimulationTableBuilder {
   }
 
   /** The one rounding of a loss. */
-  private long rounded(
-      Contract contract,
-      Revaluation revaluation,
-      CommodityParameters scan,
-      double factor,
-      double volatility,
-      int scenario) {
-    double minorUnits =
-        loss(
-                contract,
-                revaluation,
-                revaluation.floored(factor),
-                Math.max(scan.volatilityFloor(), volatility),
-                scenario)
-            * minorUnitsPerPriceUnit(contract.product());
+  private long rounded(double minorUnits, Contract contract, int scenario) {
     require(
         Math.abs(minorUnits) <= EXACT_MAX,
         "contract %s, scenario %s: loss per lot is %s minor units, not a finite number up to 2^53",
@@ -179,18 +178,6 @@ final class SimulationTableBuilder {
         scenarios.scenarios().get(scenario),
         minorUnits);
     return (long) Math.rint(minorUnits);
-  }
-
-  private double loss(
-      Contract contract, Revaluation revaluation, double factor, double volatility, int scenario) {
-    try {
-      return revaluation.loss(factor, volatility, 0);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "contract %s, scenario %s: %s"
-              .formatted(contract.id(), scenarios.scenarios().get(scenario), e.getMessage()),
-          e);
-    }
   }
 
   private static double minorUnitsPerPriceUnit(Product product) {

@@ -3,6 +3,8 @@ package novate.clearing.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,12 +291,36 @@ class StressCommandTest {
             .findFirst()
             .orElseThrow();
     JsonNode first = worst.at("/top_contributors/0");
-    assertThat(first.at("/contract").asString()).isEqualTo("TOKEN-2026-12");
-    assertThat(first.at("/lots").asLong()).isEqualTo(960);
-    assertThat(first.at("/loss/amount").asString()).isEqualTo("12956160.00");
-    assertThat(first.at("/loss_in_base_currency/amount").asString()).isEqualTo("1837753.20");
+    assertTokenFutureLosesFourFifths(sample, first);
     assertThat(scenarios.size()).isGreaterThan(18);
     String ids = scenarios.toString();
     assertThat(ids).contains("history-blackwell-up-5d", "\"floored_contracts\":[\"B200-2026-11\"");
+  }
+
+  /** A future that falls by 80 % loses lots x price x 2,000 x 0.8; a yuan at 1 / 7.05 dollars. */
+  private static void assertTokenFutureLosesFourFifths(Path sample, JsonNode contributor)
+      throws IOException {
+    String contract = contributor.at("/contract").asString();
+    String account = contributor.at("/account").asString();
+    assertThat(contract).matches("TOKEN-2026-1[12]");
+    BigDecimal lots = cell(sample.resolve("positions.csv"), account + "," + contract + ",");
+    BigDecimal price = cell(sample.resolve("prices.csv"), contract + ",");
+    BigDecimal loss = lots.multiply(price).multiply(new BigDecimal("1600"));
+    assertThat(loss).isGreaterThan(new BigDecimal("1000000"));
+    assertThat(contributor.at("/lots").asLong()).isEqualTo(lots.longValueExact());
+    assertThat(new BigDecimal(contributor.at("/loss/amount").asString()))
+        .isEqualByComparingTo(loss);
+    assertThat(new BigDecimal(contributor.at("/loss_in_base_currency/amount").asString()))
+        .isEqualByComparingTo(loss.divide(new BigDecimal("7.05"), 2, RoundingMode.CEILING));
+  }
+
+  /** The cell after the beginning of a line. */
+  private static BigDecimal cell(Path file, String beginning) throws IOException {
+    String line =
+        Files.readAllLines(file).stream()
+            .filter(each -> each.startsWith(beginning))
+            .findFirst()
+            .orElseThrow();
+    return new BigDecimal(line.substring(beginning.length()).split(",")[0]);
   }
 }

@@ -1,0 +1,116 @@
+package novate.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A promise of the design: how two rows of one run must stand to each other. A row that was not run
+ * leaves the budget unmeasured.
+ *
+ * @param promise as the design says it
+ * @param row divided
+ * @param by what it is divided by; empty where the row itself is held against the limit
+ * @param limit of the ratio
+ * @param isFloor true when the ratio must be at least the limit, false when at most
+ */
+record Budget(String promise, String row, String by, double limit, boolean isFloor) {
+  static final List<Budget> ALL =
+      List.of(
+          atLeast(15, "Black76.quantLib", "Black76.vector", "Black-76 >= 15x QuantLib's formula"),
+          atMost(1.25, "Black76.vector", "Black76.cKernel", "Black-76 <= 1.25x C, many options"),
+          atMost(
+              1.25,
+              "Black76.scenariosVector",
+              "Black76.scenariosCKernel",
+              "Black-76 <= 1.25x C, many scenarios"),
+          atMost(10, "Black76.plain", "Black76.vector", "Black-76 in plain Java within 10x"),
+          atLeast(
+              10,
+              "American.scenariosQuantLibWhaley",
+              "American.scenariosWhaley",
+              "Barone-Adesi-Whaley >= 10x QuantLib's engine, one option in many scenarios"),
+          atLeast(
+              10,
+              "American.quantLibWhaley",
+              "American.whaley",
+              "the same on single options, which share no critical price"),
+          atLeast(
+              3,
+              "American.quantLibBjerksund",
+              "American.bjerksund",
+              "Bjerksund-Stensland 2002 >= 3x QuantLib's engine of 1993"),
+          atMost(1.5, "Scan.vector", "Scan.worstCKernel", "scan <= 1.5x C, the same job"),
+          atMost(1.5, "Scan.vector", "Scan.cKernel", "scan <= 1.5x C, which keeps nothing"),
+          atMost(1.5, "Simulation.vector", "Simulation.cKernel", "2,500 scenarios <= 1.5x C"),
+          atLeast(
+              30,
+              "Incremental.fromScratch",
+              "Incremental.trade",
+              "margin after one trade >= 30x cheaper than the requirement from scratch"),
+          atLeast(
+              1,
+              "Incremental.fromScratch",
+              "Incremental.explainedTrade",
+              "requirement with every part after one trade (no budget of its own)"),
+          atLeast(
+              1,
+              "Incremental.marginFromScratch",
+              "Incremental.trade",
+              "margin after one trade, from scratch without explanation either (no budget)"),
+          atMost(100, "LargeAccount.requirement", "", "5,000 positions from scratch < 100 ms"),
+          atLeast(
+              0.15,
+              "PositionKeeper.mapUpdate[CHRONICLE]",
+              "PositionKeeper.noOpPoll",
+              "map update >= 0.15x a no-op poll"));
+
+  private static Budget atLeast(double limit, String row, String by, String promise) {
+    return new Budget(promise, row, by, limit, true);
+  }
+
+  private static Budget atMost(double limit, String row, String by, String promise) {
+    return new Budget(promise, row, by, limit, false);
+  }
+
+  /**
+   * A line of the table: the ratio of the means, the ratios of the best and the worst iterations,
+   * and a verdict, which is <em>open</em> where those two would give different ones.
+   */
+  String line(Map<String, Measured> rows) {
+    Measured above = rows.get(row);
+    Measured below = by.isEmpty() ? new Measured("", 1, 0, 1, 1, "") : rows.get(by);
+    String name = by.isEmpty() ? "`" + row + "`" : "`" + row + "` / `" + by + "`";
+    if (above == null || below == null) {
+      return "| %s | %s | | | not measured |".formatted(promise, name);
+    }
+    double ratio = above.mean() / below.mean();
+    double lowest = above.lowest() / below.highest();
+    double highest = above.highest() / below.lowest();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %s .. %s | %s |",
+        promise,
+        name,
+        number(ratio),
+        number(lowest),
+        number(highest),
+        verdict(ratio, lowest, highest));
+  }
+
+  private String verdict(double ratio, double lowest, double highest) {
+    String verdict = isMet(ratio) ? "met" : "**missed**";
+    return isMet(lowest) == isMet(highest) ? verdict : verdict + " by the means, ranges straddle";
+  }
+
+  private boolean isMet(double ratio) {
+    return isFloor ? ratio >= limit : ratio <= limit;
+  }
+
+  /** Three digits. */
+  static String number(double value) {
+    double size = Math.abs(value);
+    String pattern = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, pattern, value);
+  }
+}
