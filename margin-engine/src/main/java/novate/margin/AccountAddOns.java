@@ -96,8 +96,7 @@ final class AccountAddOns {
               return switch (set.simulation().set().policy()) {
                 case SCAN -> risk.risk();
                 case SIMULATION -> alone;
-                case LARGER ->
-                    alone.minorUnits() > risk.risk().minorUnits() ? alone : risk.risk();
+                case LARGER -> alone.minorUnits() > risk.risk().minorUnits() ? alone : risk.risk();
               };
             })
         .orElse(risk.risk());

@@ -41,8 +41,7 @@ final class BaseCurrency {
     if (amount.currency().equals(base)) {
       return amount;
     }
-    return new Money(
-        base, MinorUnits.charge(inBase(amount).movePointRight(base.minorDigits())));
+    return new Money(base, MinorUnits.charge(inBase(amount).movePointRight(base.minorDigits())));
   }
 
   private BigDecimal inBase(Money amount) {

@@ -77,8 +77,7 @@ public record BackTest(
         isBreach.length,
         breaches,
         tailBasisPoints,
-        ratio(
-            logLikelihood(isBreach.length, breaches, tail), isBreach.length, breaches),
+        ratio(logLikelihood(isBreach.length, breaches, tail), isBreach.length, breaches),
         breaches == 0 ? 0 : independence(isBreach),
         light(isBreach.length, breaches, tail));
   }

@@ -40,7 +40,8 @@ class AccountAddOnsTest {
 
   /** The small contract is listed first; ten of its lots are one delta. */
   private static final Catalogue CATALOGUE =
-      new Catalogue(List.of(TinyMarket.future("MINI-DEC", MINI), TinyMarket.future("FULL-DEC", FULL)));
+      new Catalogue(
+          List.of(TinyMarket.future("MINI-DEC", MINI), TinyMarket.future("FULL-DEC", FULL)));
 
   private static final String PARAMETERS =
       """
@@ -104,10 +105,7 @@ class AccountAddOnsTest {
   })
   void anAddOnRestsOnTheMeasureThatTheCommodityIsMarginedBy(
       String policy, String range, String risk) {
-    String parameters =
-        (PARAMETERS + SIMULATION)
-            .replace("POLICY", policy)
-            .replace("RANGE", range);
+    String parameters = (PARAMETERS + SIMULATION).replace("POLICY", policy).replace("RANGE", range);
     AddOn concentration = addOns(parameters, Map.of("FULL-DEC", 1L)).getLast();
     assertThat(concentration.kind()).isEqualTo(AddOn.Kind.CONCENTRATION);
     assertThat(concentration.inputs()).contains(new AddOn.Input("risk", risk, "USD"));

@@ -35,9 +35,9 @@ class AveragingPriceRiskTest {
   private static final Future FUTURE = TinyMarket.future("H100-DEC", PRODUCT);
 
   /**
-   * 15 of 20 fixings sum to 36.00, price 2.45: the rest stands at 2.60 and moves by 10 %. A lot is a
-   * quarter of a delta and loses 47.45 USD, so a delta loses 189.80; and the scan range of a lot is
-   * 0.26 * 730 = 189.80 too, not a quarter of it, or the cap would take the weight off twice.
+   * 15 of 20 fixings sum to 36.00, price 2.45: the rest stands at 2.60 and moves by 10 %. A lot is
+   * a quarter of a delta and loses 47.45 USD, so a delta loses 189.80; and the scan range of a lot
+   * is 0.26 * 730 = 189.80 too, not a quarter of it, or the cap would take the weight off twice.
    */
   @ParameterizedTest
   @EnumSource
@@ -69,8 +69,7 @@ class AveragingPriceRiskTest {
                 engine.arrays(
                     TinyMarket.prices(
                         Map.of("H100-DEC", TinyMarket.mark(PRODUCT, "2.45")),
-                        Map.of(
-                            "H100-DEC", new AveragingState(20, 15, new BigDecimal("36.00"))))))
+                        Map.of("H100-DEC", new AveragingState(20, 15, new BigDecimal("36.00"))))))
             .find(CurrencyCode.USD)
             .orElseThrow()
             .commodities()

@@ -22,8 +22,7 @@ class BackTestTest {
     "2500, 100, 16, 35, 32, 44",
     "2500, 50, 7, 20, 18, 27"
   })
-  void acceptanceIsThePublishedOne(
-      int days, int tail, int least, int most, int green, int yellow) {
+  void acceptanceIsThePublishedOne(int days, int tail, int least, int most, int green, int yellow) {
     for (int breaches = 0; breaches <= yellow + 5; breaches++) {
       BackTest test = BackTest.of(spread(days, breaches), tail);
       assertThat(test.breaches()).isEqualTo(breaches);
@@ -38,9 +37,9 @@ class BackTestTest {
   }
 
   /**
-   * 10 days, breaches on days 3 and 4, 10 %: LR_pof = -2 ln(0.9^8 0.1^2 / (0.8^8 0.2^2)) = 0.888061;
-   * n00 = 6, n01 = n10 = n11 = 1: LR_ind = -2 ln((7/9)^7 (2/9)^2 / ((6/7)^6 (1/7) (1/2) (1/2))) =
-   * 1.020494 by hand.
+   * 10 days, breaches on days 3 and 4, 10 %: LR_pof = -2 ln(0.9^8 0.1^2 / (0.8^8 0.2^2)) =
+   * 0.888061; n00 = 6, n01 = n10 = n11 = 1: LR_ind = -2 ln((7/9)^7 (2/9)^2 / ((6/7)^6 (1/7) (1/2)
+   * (1/2))) = 1.020494 by hand.
    */
   @Test
   void breachesInARowCountAgainstIndependence() {

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProcyclicalityTest {
   @Test
   void theWorkedExample() {
-    Procyclicality measured =
-        Procyclicality.of(new long[] {100, 120, 90, 100, 110, 155, 150});
+    Procyclicality measured = Procyclicality.of(new long[] {100, 120, 90, 100, 110, 155, 150});
     assertThat(measured.peakToTrough()).isCloseTo(1.722, within(1e-3));
     assertThat(measured.increaseByDays()).containsOnlyKeys(1, 5);
     assertThat(measured.increaseByDays().get(1)).isCloseTo(0.409, within(1e-3));

@@ -130,8 +130,8 @@ public record SimulationParameters(
   }
 
   /**
-   * No risk is lost where the simulation takes the place of the scan: what is scanned inside another
-   * commodity is simulated with it, and a rate ladder stays in force.
+   * No risk is lost where the simulation takes the place of the scan: what is scanned inside
+   * another commodity is simulated with it, and a rate ladder stays in force.
    */
   void requireWhole(List<ScanBasedCredit> credits, Set<CombinedCommodityId> ladders) {
     for (ScanBasedCredit credit : credits) {

@@ -158,7 +158,8 @@ class SimulationFileTest {
   void whatIsScannedInsideAnotherCommodityIsSimulatedWithIt() {
     String scan = SCAN.substring(SCAN.indexOf("  H100:"), SCAN.indexOf("ratios:"));
     String joined =
-        GOOD.replaceFirst("ratios:", Matcher.quoteReplacement(scan.replace("H100", "B200") + "ratios:"))
+        GOOD.replaceFirst(
+                "ratios:", Matcher.quoteReplacement(scan.replace("H100", "B200") + "ratios:"))
             + """
             scan_based_credits:
               - {priority: 1, target: "H100", target_required: true, legs: [{commodity: "B200", ratio: 1, credit: 0.6, required: false}]}

@@ -23,8 +23,7 @@ final class FixingQualityAddOn {
         AddOn.Kind.FIXING_QUALITY,
         account,
         Optional.of(exposure.commodity()),
-        RoundUp.share(
-            exposure.risk(), BigDecimal.valueOf(multiplier).subtract(BigDecimal.ONE)),
+        RoundUp.share(exposure.risk(), BigDecimal.valueOf(multiplier).subtract(BigDecimal.ONE)),
         new Inputs()
             .of("contract", exposure.contract())
             .of("low_confidence", exposure.isLowConfidence())

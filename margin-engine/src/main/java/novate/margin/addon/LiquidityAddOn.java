@@ -20,10 +20,7 @@ final class LiquidityAddOn {
 
   static AddOn of(AccountId account, MarketExposure exposure, Liquidity parameters) {
     BigDecimal cost =
-        exposure
-            .units()
-            .multiply(BigDecimal.valueOf(parameters.stressedBidAsk()))
-            .multiply(HALF);
+        exposure.units().multiply(BigDecimal.valueOf(parameters.stressedBidAsk())).multiply(HALF);
     return new AddOn(
         AddOn.Kind.LIQUIDITY,
         account,

@@ -23,8 +23,7 @@ final class RoundUp {
 
   /** A share of an amount. */
   static Money share(Money amount, BigDecimal share) {
-    return minorUnits(
-        amount.currency(), BigDecimal.valueOf(amount.minorUnits()).multiply(share));
+    return minorUnits(amount.currency(), BigDecimal.valueOf(amount.minorUnits()).multiply(share));
   }
 
   /** The same of a share that was computed; it must be finite. */

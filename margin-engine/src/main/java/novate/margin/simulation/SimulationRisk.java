@@ -60,7 +60,6 @@ public record SimulationRisk(
   /** What one commodity may lose by itself, rounded up; zero where none of it is held. */
   public Money alone(CombinedCommodityId commodity) {
     SimulatedLoss loss = commodities.get(commodity);
-    return new Money(
-        marketRisk.currency(), loss == null ? 0 : MinorUnits.charge(loss.bound()));
+    return new Money(marketRisk.currency(), loss == null ? 0 : MinorUnits.charge(loss.bound()));
   }
 }

@@ -102,8 +102,7 @@ class AddOnsTest {
     assertThat(ConcentrationAddOn.days(BigDecimal.valueOf(29), parameters)).isEqualTo(1);
     assertThat(ConcentrationAddOn.days(new BigDecimal("29.0001"), parameters)).isEqualTo(2);
     // 12,000 * 730 * 0.07 / 2 is 306,600.00000000006 in binary: a cent too much.
-    assertThat(
-            LiquidityAddOn.of(ACCOUNT, exposure("12000", "0"), new Liquidity(0.07)).amount())
+    assertThat(LiquidityAddOn.of(ACCOUNT, exposure("12000", "0"), new Liquidity(0.07)).amount())
         .isEqualTo(dollars("306600"));
     // 1.1 - 1 is 0.10000000000000009 in binary.
     ExpiringExposure exposure =
