@@ -26,6 +26,7 @@ import novate.market.PriceSet;
 import novate.market.PricingModel;
 import novate.market.Product;
 import novate.scenario.CommodityParameters;
+import novate.scenario.ScanRange;
 import novate.scenario.ScanRange.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,21 @@ class RiskArraysTest {
   void aFractionOfThePriceIsAScanRangeToo() {
     RiskArrays arrays = build(goldFuture, scan(Kind.FRACTION, 0.12, 0), "3000");
     assertThat(arrays.array(goldFuture.id())[12]).isEqualTo(3_600_000); // 12 % of 3,000 x 100
+  }
+
+  /** Up by 30 and down by 50 on 100 ounces, extremes of 2 that count by 0.35. */
+  @Test
+  void upAndDownMayDiffer() {
+    CommodityParameters symmetric = scan(Kind.ABSOLUTE, 50, 0);
+    CommodityParameters asymmetric =
+        symmetric.withRanges(
+            new ScanRange(Kind.ABSOLUTE, 30, 50), symmetric.volatility(), List.of());
+    RiskArrays arrays = build(goldFuture, asymmetric, "3000");
+    assertThat(arrays.array(goldFuture.id()))
+        .containsExactly(
+            0, 0, -100_000, -100_000, 166_667, 166_667, -200_000, -200_000, 333_333, 333_333,
+            -300_000, -300_000, 500_000, 500_000, -210_000, 350_000);
+    assertThat(arrays.scanRange(0)).isEqualTo(500_000); // the larger of both
   }
 
   @Test
