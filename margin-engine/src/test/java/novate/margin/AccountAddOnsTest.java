@@ -33,7 +33,8 @@ class AccountAddOnsTest {
 
   /** The small contract is listed first; ten of its lots are one delta. */
   private static final Catalogue CATALOGUE =
-      new Catalogue(List.of(TinyMarket.future("MINI-DEC", MINI), TinyMarket.future("FULL-DEC", FULL)));
+      new Catalogue(
+          List.of(TinyMarket.future("MINI-DEC", MINI), TinyMarket.future("FULL-DEC", FULL)));
 
   private static final String PARAMETERS =
       """

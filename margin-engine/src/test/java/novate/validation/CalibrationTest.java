@@ -95,7 +95,9 @@ class CalibrationTest {
   @Test
   void whatIsNotMeasuredIsKept() {
     ParameterSet set =
-        read(SET.replaceFirst("jump_max: 0.20", "jump_max: 0.20\n    american_model: BJERKSUND_STENSLAND_2002"));
+        read(
+            SET.replaceFirst(
+                "jump_max: 0.20", "jump_max: 0.20\n    american_model: BJERKSUND_STENSLAND_2002"));
     TenorHistory history = history(series(A, "2026-01", 500, _ -> 0.03));
     CalibrationProposal proposal = Calibration.propose(CATALOGUE, set, "new/1", PLAIN, history);
     CommodityParameters before = set.commodity(A);
