@@ -11,10 +11,12 @@ import java.util.Map;
  * @param promise as the design says it
  * @param row divided
  * @param by what it is divided by; empty where the row itself is held against the limit
- * @param limit of the ratio
+ * @param limit of the ratio; NaN where there is none and the ratio is only shown
  * @param isFloor true when the ratio must be at least the limit, false when at most
  */
 record Budget(String promise, String row, String by, double limit, boolean isFloor) {
+  private static final double NONE = Double.NaN;
+
   static final List<Budget> ALL =
       List.of(
           atLeast(15, "Black76.quantLib", "Black76.vector", "Black-76 >= 15x QuantLib's formula"),
@@ -49,15 +51,15 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
               "Incremental.trade",
               "margin after one trade >= 30x cheaper than the requirement from scratch"),
           atLeast(
-              1,
+              NONE,
               "Incremental.fromScratch",
               "Incremental.explainedTrade",
-              "requirement with every part after one trade (no budget of its own)"),
+              "requirement with every part after one trade"),
           atLeast(
-              1,
+              NONE,
               "Incremental.marginFromScratch",
               "Incremental.trade",
-              "margin after one trade, from scratch without explanation either (no budget)"),
+              "margin after one trade, from scratch without an explanation either"),
           atMost(100, "LargeAccount.requirement", "", "5,000 positions from scratch < 100 ms"),
           atLeast(
               0.15,
@@ -99,6 +101,9 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
   }
 
   private String verdict(double ratio, double lowest, double highest) {
+    if (Double.isNaN(limit)) {
+      return "no budget";
+    }
     String verdict = isMet(ratio) ? "met" : "**missed**";
     return isMet(lowest) == isMet(highest) ? verdict : verdict + " by the means, ranges straddle";
   }
