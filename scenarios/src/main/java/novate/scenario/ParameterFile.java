@@ -105,8 +105,14 @@ public final class ParameterFile {
             "american_model",
             RateLadderSection.NAME,
             AddOnSection.NAME));
+    ScanRange price = ScanRangeField.read(fields.fields("price"));
+    require(
+        price.up() > 0 && price.down() > 0,
+        "price scan range must be above zero both ways, got %s up and %s down",
+        price.up(),
+        price.down());
     return new CommodityParameters(
-        ScanRangeField.read(fields.fields("price")),
+        price,
         ScanRangeField.read(fields.fields("volatility")),
         fields.number("extreme_multiplier"),
         fields.number("cover_fraction"),
