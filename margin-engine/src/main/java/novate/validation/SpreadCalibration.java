@@ -222,7 +222,8 @@ final class SpreadCalibration {
   private List<PriceSeries> in(CombinedCommodityId commodity, PeriodRange range) {
     return history.of(commodity).stream()
         .filter(
-            series -> series.tenor().period().map(range::contains).orElse(range.equals(PeriodRange.ALL)))
+            series ->
+                series.tenor().period().map(range::contains).orElse(range.equals(PeriodRange.ALL)))
         .toList();
   }
 
