@@ -92,7 +92,7 @@ class ParameterFileTest {
           jump_max: 0.20         | # jump_max              | p.yaml: commodities.H100.jump_max is missing
           cover_fraction: 0.33   | cover_fraction: 1.5     | p.yaml: commodities.H100: cover fraction must be between 0 and 1, got 1.5
           up: 0.12               | up: -0.12               | p.yaml: commodities.H100.price: scan range up must be finite and not negative, got -0.12
-          up: 0.12               | up: 0                   | p.yaml: commodities.H100: price scan range must be above zero both ways, got 0.0 up and 0.12 down
+          up: 0.12               | up: 0                   | p.yaml: commodities.H100: price scan range must be above zero both ways, got 0.0 up and 0.1 down
           up: 0.12               | up: .nan                | p.yaml: commodities.H100.price.up must be a decimal number, got '.nan'
           up: 0.12               | up: NaN                 | p.yaml: commodities.H100.price.up must be a decimal number, got 'NaN'
           up: 0.12               | up: .inf                | p.yaml: commodities.H100.price.up must be a decimal number, got '.inf'
