@@ -83,6 +83,10 @@ public final class SpanPositionalReader {
       errors.add(1, "", "", "the file has no header record 0");
     }
     contracts.finish();
+    if (contracts.contracts().isEmpty()) {
+      errors.add(
+          Math.max(1, number), "record id", "", "the file ends without a contract in 81 and 82");
+    }
     Optional<SpanFile> file = errors.record(1, this::built);
     errors.throwIfAny();
     return file.orElseThrow();

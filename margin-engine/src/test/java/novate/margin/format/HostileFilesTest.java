@@ -153,6 +153,13 @@ class HostileFilesTest {
   }
 
   @Test
+  void aTextThatEndsBeforeItsFirstContractIsCut() {
+    String cut = SpanFiles.text("tiny.pa2").substring(0, 200);
+    assertThat(errors(() -> SpanFiles.pa2(cut)))
+        .anySatisfy(error -> assertThat(error.message()).contains("ends without a contract"));
+  }
+
+  @Test
   void aFileThatIsCutIsRefusedWhereverItIsCut() {
     String text = SpanFiles.text("tiny.spn").strip();
     for (int end = 0; end < text.length(); end += 97) {
