@@ -129,6 +129,8 @@ public final class ProviderQuotes {
         spec,
         contributor.region(),
         BigDecimal.valueOf(price).setScale(decimals, RoundingMode.HALF_EVEN),
+        index.currency().code(),
+        index.unit(),
         contributor.size(),
         contributor.quoteClass());
   }

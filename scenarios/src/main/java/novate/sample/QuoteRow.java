@@ -13,9 +13,11 @@ import java.time.LocalDate;
  * @param time when it was made; before the close of the index's market on the date
  * @param contributor who made it
  * @param family the group of firms that the contributor belongs to
- * @param spec what is offered: model and form
+ * @param spec what is offered: model, interconnect and term, separated by slashes
  * @param region where it stands
- * @param price in the index's currency per unit; above zero
+ * @param price in the currency per unit; above zero
+ * @param currency ISO 4217
+ * @param unit what the price buys: one unit of the index
  * @param size GPUs, or million tokens; above zero
  */
 public record QuoteRow(
@@ -28,6 +30,8 @@ public record QuoteRow(
     String spec,
     String region,
     BigDecimal price,
+    String currency,
+    String unit,
     BigDecimal size,
     QuoteClass quoteClass) {
   /** How far a quote binds who made it. */

@@ -104,7 +104,7 @@ final class FixingRun {
     if (!step.classes().contains(quote.quoteClass())) {
       return "class_not_eligible";
     }
-    return step.keepsSpec(quote.spec()) ? "" : "spec_not_eligible";
+    return step.keepsSpec(quote.spec().text()) ? "" : "spec_not_eligible";
   }
 
   private static String outside(Step.PriceBand band, Quote quote) {

@@ -5,6 +5,8 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 
 /**
@@ -15,11 +17,12 @@ import novate.market.IndexId;
  * @param time when it was given or observed
  * @param contributor who gave the price; all its quotes together have one weight
  * @param family who the price was collected through, or the group the contributor belongs to
- * @param spec what is priced, from coarse to fine, separated by slashes: {@code
- *     H100_SXM/on_demand/DE}
- * @param price currency of the index per unit; may be zero or negative
- * @param size units that the price is good for; above zero
+ * @param spec what is priced
+ * @param price as given, in {@code currency} per {@code unit}; may be zero or negative
+ * @param unit what the price buys
+ * @param size base units that the price is good for; above zero
  * @param quoteClass how far it binds
+ * @param parties who traded; only of an executed quote, and none when they were not told
  */
 public record Quote(
     String id,
@@ -28,10 +31,13 @@ public record Quote(
     Instant time,
     String contributor,
     String family,
-    String spec,
+    QuoteSpec spec,
     BigDecimal price,
+    CurrencyCode currency,
+    PriceUnit unit,
     BigDecimal size,
-    QuoteClass quoteClass) {
+    QuoteClass quoteClass,
+    Optional<TradeParties> parties) {
   private static final int LENGTH_MAX = 200;
   private static final int DIGITS_MAX = 40;
 
@@ -40,10 +46,15 @@ public record Quote(
     requireName("id", id, id);
     requireName("contributor", contributor, id);
     requireName("family", family, id);
-    requireName("spec", spec, id);
+    requireName("spec", spec.text(), id);
     requireReadable("price", price, id);
     requireReadable("size", size, id);
+    requireReadable("unit", unit.count(), id);
     require(size.signum() > 0, "size of quote %s must be above zero, got %s", id, size);
+    require(
+        parties.isEmpty() || quoteClass == QuoteClass.EXECUTED,
+        "quote %s names buyer and seller, but is no trade",
+        id);
   }
 
   private static void requireName(String field, String value, String id) {

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 import novate.market.InvalidInputException;
 import novate.wire.CsvLines;
@@ -17,8 +19,9 @@ import novate.wire.CsvLines;
 /**
  * Provider quotes as CSV, in one of two layouts told apart by the header.
  *
- * <p>Ours: {@code id,index,date,time,contributor,family,spec,price,size,class}, class one of {@code
- * executed}, {@code firm}, {@code posted}.
+ * <p>Ours: {@code
+ * id,index,date,time,contributor,family,spec,price,currency,unit,size,class,buyer,seller}, class
+ * one of {@code executed}, {@code firm}, {@code posted}; buyer and seller are empty but for trades.
  *
  * <p>The open EU collection of GPU rental quotes: {@code
  * date,ts_utc,source,provider,gpu_model,gpu_count,price_usd_per_gpu_hr,country,tier,term}, read as
@@ -27,7 +30,7 @@ import novate.wire.CsvLines;
  * index        region-model; model is H100 for all H100 variants, else gpu_model; region is EU for
  *              the European Economic Area, else the country; XX where none is given
  * contributor  provider                  family   source
- * spec         gpu_model/term/country; without country gpu_model/term
+ * spec         model and interconnect of gpu_model, term, country, gpu_count
  * size         gpu_count; 1 where it is not given, because the price is for one GPU
  * class        tier executable = FIRM, tier list = POSTED</pre>
  *
@@ -37,7 +40,20 @@ import novate.wire.CsvLines;
 public final class QuoteFile {
   private static final List<String> OWN_ORDER =
       List.of(
-          "id", "index", "date", "time", "contributor", "family", "spec", "price", "size", "class");
+          "id",
+          "index",
+          "date",
+          "time",
+          "contributor",
+          "family",
+          "spec",
+          "price",
+          "currency",
+          "unit",
+          "size",
+          "class",
+          "buyer",
+          "seller");
   private static final Set<String> OWN = Set.copyOf(OWN_ORDER);
   private static final Set<String> COLLECTED =
       Set.of(
@@ -63,6 +79,9 @@ public final class QuoteFile {
           "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
           "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK");
 
+  private static final CurrencyCode USD = new CurrencyCode("USD");
+  private static final PriceUnit GPU_HOUR = PriceUnit.one("GPU-hour");
+  private static final QuoteSpec NO_SPEC = QuoteSpec.parse("unreadable");
   private static final IndexId UNREADABLE = new IndexId("unreadable");
 
   private QuoteFile() {}
@@ -103,10 +122,14 @@ public final class QuoteFile {
           .text(quote.time())
           .text(quote.contributor())
           .text(quote.family())
-          .text(quote.spec())
+          .text(quote.spec().text())
           .number(quote.price())
+          .text(quote.currency())
+          .text(quote.unit().text())
           .number(quote.size())
           .text(quote.quoteClass().name().toLowerCase(Locale.ROOT))
+          .text(quote.parties().map(TradeParties::buyer).orElse(""))
+          .text(quote.parties().map(TradeParties::seller).orElse(""))
           .end();
     }
     lines.writeTo(target);
@@ -120,10 +143,15 @@ public final class QuoteFile {
         row.instant("time"),
         row.filled("contributor"),
         row.filled("family"),
-        row.filled("spec"),
+        row.read(
+            "spec", "must be model/interconnect/term/region/node size", NO_SPEC, QuoteSpec::parse),
         row.decimal("price"),
+        row.read("currency", "must be an ISO 4217 code", USD, CurrencyCode::new),
+        row.read(
+            "unit", "must be a unit like GPU-hour or 1000 GPU-hour", GPU_HOUR, PriceUnit::parse),
         positive(row, "size"),
-        row.oneOf("class", CLASSES));
+        row.oneOf("class", CLASSES),
+        parties(row));
   }
 
   private static Quote collected(CsvRow row, String fileHash) {
@@ -137,8 +165,11 @@ public final class QuoteFile {
         row.filled("source"),
         spec(row, country),
         positive(row, "price_usd_per_gpu_hr"),
+        USD,
+        GPU_HOUR,
         row.text("gpu_count").isEmpty() ? BigDecimal.ONE : positive(row, "gpu_count"),
-        row.oneOf("tier", TIERS));
+        row.oneOf("tier", TIERS),
+        Optional.empty());
   }
 
   private static String country(CsvRow row) {
@@ -157,9 +188,25 @@ public final class QuoteFile {
     return new IndexId(region + "-" + (isH100 ? "H100" : model));
   }
 
-  private static String spec(CsvRow row, String country) {
-    String term = row.text("gpu_model") + "/" + row.filled("term");
-    return country.isEmpty() ? term : term + "/" + country;
+  private static QuoteSpec spec(CsvRow row, String country) {
+    String[] model = row.text("gpu_model").split("_", 2);
+    String interconnect = model.length == 2 ? model[1] : "";
+    String nodeSize = row.text("gpu_count");
+    String text = String.join("/", model[0], interconnect, row.filled("term"), country, nodeSize);
+    return row.read("gpu_model", "must name a GPU", NO_SPEC, _ -> QuoteSpec.parse(text));
+  }
+
+  private static Optional<TradeParties> parties(CsvRow row) {
+    String buyer = row.text("buyer");
+    String seller = row.text("seller");
+    if (buyer.isEmpty() && seller.isEmpty()) {
+      return Optional.empty();
+    }
+    return row.read(
+        "buyer",
+        "must be given together with the seller",
+        Optional.empty(),
+        _ -> Optional.of(new TradeParties(buyer, seller)));
   }
 
   private static BigDecimal positive(CsvRow row, String column) {

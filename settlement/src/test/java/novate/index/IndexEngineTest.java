@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Reason;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.WeightedMedian.Reach;
+import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.IndexId;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndexEngineTest {
   private static final IndexId INDEX = new IndexId("EU-H100");
   private static final LocalDate DATE = LocalDate.of(2026, 10, 30);
-  private static final String SPEC = "H100_SXM/on_demand/DE";
+  private static final CurrencyCode USD = new CurrencyCode("USD");
+  private static final QuoteSpec SPEC = QuoteSpec.parse("H100/SXM/on_demand/DE");
 
   /** a executed 2.00 (weight 3), b firm 2.40 (2), c and d posted 3.00, 3.50 (1): 5 of 7 by 2.40. */
   @Test
@@ -149,10 +152,13 @@ class IndexEngineTest {
                 Instant.EPOCH,
                 "c",
                 "f",
-                "A100_SXM/on_demand",
+                QuoteSpec.parse("A100/SXM/on_demand"),
                 one(),
+                USD,
+                PriceUnit.one("GPU-hour"),
                 one(),
-                QuoteClass.FIRM),
+                QuoteClass.FIRM,
+                Optional.empty()),
             quote("4", "d", "1.00", 1, QuoteClass.POSTED),
             quote("5", "e", "0.50", 1, QuoteClass.FIRM),
             quote("6", "f", "20.00", 1, QuoteClass.FIRM),
@@ -161,7 +167,7 @@ class IndexEngineTest {
         methodology(
             new Step.Eligibility(
                 new TreeSet<>(EnumSet.of(QuoteClass.EXECUTED, QuoteClass.FIRM)),
-                new TreeSet<>(List.of("H100_SXM"))),
+                new TreeSet<>(List.of("H100/SXM"))),
             new Step.PriceBand(new BigDecimal("0.50"), new BigDecimal("20")),
             weightsStep(Step.ContributorPrice.MEDIAN, "0.4"),
             new Step.Gate(3, 3));
@@ -232,8 +238,11 @@ class IndexEngineTest {
             "f",
             SPEC,
             one(),
+            USD,
+            PriceUnit.one("GPU-hour"),
             one(),
-            QuoteClass.FIRM);
+            QuoteClass.FIRM,
+            Optional.empty());
     assertThat(
             IndexEngine.fix(methodology("0.4", 3, 3), INDEX, DATE, List.of(today, other)).inputs())
         .extracting(InputUse::input)
@@ -454,8 +463,11 @@ class IndexEngineTest {
         "family",
         SPEC,
         new BigDecimal(price),
+        USD,
+        PriceUnit.one("GPU-hour"),
         BigDecimal.valueOf(size),
-        quoteClass);
+        quoteClass,
+        Optional.empty());
   }
 
   private static Quote at(Quote quote, String price) {
@@ -468,8 +480,11 @@ class IndexEngineTest {
         quote.family(),
         quote.spec(),
         new BigDecimal(price),
+        quote.currency(),
+        quote.unit(),
         quote.size(),
-        quote.quoteClass());
+        quote.quoteClass(),
+        quote.parties());
   }
 
   private static BigDecimal one() {

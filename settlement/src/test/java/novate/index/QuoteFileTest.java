@@ -10,22 +10,25 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class QuoteFileTest {
-  private static final String OWN = "id,index,date,time,contributor,family,spec,price,size,class\n";
+  private static final String OWN =
+      "id,index,date,time,contributor,family,spec,price,currency,unit,size,class,buyer,seller\n";
   private static final String COLLECTED =
       "date,ts_utc,source,provider,gpu_model,gpu_count,price_usd_per_gpu_hr,country,tier,term\n";
 
   @Test
   void ourOwnLayoutIsReadInAnyColumnOrderWithByteOrderMark() {
     String csv =
-        "\uFEFFclass,size,price,spec,family,contributor,time,date,index,id\n"
-            + "firm,8,-0.10,H100_SXM,f,c,2026-10-30T15:00:00Z,2026-10-30,EU-H100,q1\n";
+        "\uFEFFseller,buyer,unit,currency,class,size,price,spec,family,contributor,time,date,index,id\n"
+            + ",,8 GPU-hour,EUR,firm,8,-0.10,H100/SXM,f,c,2026-10-30T15:00:00Z,2026-10-30,EU-H100,q1\n";
     assertThat(read(csv))
         .containsExactly(
             new Quote(
@@ -35,10 +38,13 @@ class QuoteFileTest {
                 Instant.parse("2026-10-30T15:00:00Z"),
                 "c",
                 "f",
-                "H100_SXM",
+                QuoteSpec.parse("H100/SXM"),
                 new BigDecimal("-0.10"),
+                new CurrencyCode("EUR"),
+                new PriceUnit("GPU-hour", new BigDecimal("8")),
                 new BigDecimal("8"),
-                QuoteClass.FIRM));
+                QuoteClass.FIRM,
+                Optional.empty()));
   }
 
   @Test
@@ -51,7 +57,7 @@ class QuoteFileTest {
     assertThat(quote.index()).isEqualTo(new IndexId("EU-H100"));
     assertThat(quote.contributor()).isEqualTo("vast.ai");
     assertThat(quote.family()).isEqualTo("vast_ai");
-    assertThat(quote.spec()).isEqualTo("H100_SXM/on_demand/CZ");
+    assertThat(quote.spec()).hasToString("H100/SXM/on_demand/CZ/1");
     assertThat(quote.price()).isEqualTo(new BigDecimal("0.7348148148148149"));
     assertThat(quote.quoteClass()).isEqualTo(QuoteClass.FIRM);
   }
@@ -70,11 +76,11 @@ class QuoteFileTest {
   void allErrorsOfAFileAreReportedWithLineFieldAndValue() {
     String csv =
         OWN
-            + "q1,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1e9,8,firm\n"
-            + "q2,EU H100,30.10.2026,15:00,,f,s,1.0,0,maybe\n"
+            + "q1,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1e9,USD,GPU-hour,8,firm,,\n"
+            + "q2,EU H100,30.10.2026,15:00,,f,s,1.0,USD,GPU-hour,0,maybe,,\n"
             + "q3,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1.0,8\n"
-            + "q4,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1.0,8,firm\n"
-            + "q4,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1.0,8,firm\n";
+            + "q4,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1.0,USD,GPU-hour,8,firm,,\n"
+            + "q4,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,1.0,USD,GPU-hour,8,firm,,\n";
     assertThat(errors(csv).stream().map(e -> "%d %s".formatted(e.line(), e.field())))
         .containsExactly(
             "2 price",
@@ -95,7 +101,9 @@ class QuoteFileTest {
   @Test
   void columnsThatAreUnknownMissingOrRepeatedAreRefusedBeforeAnyRow() {
     List<InputError> errors =
-        errors("id,id,colour,date,time,contributor,family,spec,price,size,class\nrubbish\n");
+        errors(
+            "id,id,colour,date,time,contributor,family,spec,price,currency,unit,size,class,buyer,seller\n"
+                + "rubbish\n");
     assertThat(errors.stream().map(e -> e.field() + ": " + e.message()))
         .containsExactly(
             "id: column comes twice", "colour: unknown column", "index: column is missing");

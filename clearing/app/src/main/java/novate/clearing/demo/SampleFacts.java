@@ -91,7 +91,11 @@ final class SampleFacts {
         row.spec() + "/" + row.region(),
         row.price().toPlainString(),
         row.size().toPlainString(),
-        row.quoteClass().name());
+        row.quoteClass().name(),
+        row.currency(),
+        row.unit(),
+        null,
+        null);
   }
 
   static TradeReport trade(TradeRow row) {

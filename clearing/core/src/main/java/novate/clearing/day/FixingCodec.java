@@ -1,12 +1,20 @@
 package novate.clearing.day;
 
+import static novate.market.Checks.found;
+import static novate.market.Checks.require;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 import novate.index.FixingOutcome;
 import novate.index.InputUse;
 import novate.index.Methodology;
+import novate.index.PriceUnit;
 import novate.index.Quote;
 import novate.index.QuoteClass;
+import novate.index.QuoteSpec;
+import novate.index.TradeParties;
+import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.FixingQuality;
 import novate.market.IndexId;
@@ -30,10 +38,26 @@ public final class FixingCodec {
         event.getQuotedAt(),
         event.getContributor(),
         event.getFamily(),
-        event.getSpec(),
+        QuoteSpec.parse(event.getSpec()),
         Decimals.parse(event.getPrice()),
+        new CurrencyCode(
+            found(event.getCurrency(), "quote %s has no currency", event.getQuoteId())),
+        PriceUnit.parse(found(event.getUnit(), "quote %s has no unit", event.getQuoteId())),
         Decimals.parse(event.getSize()),
-        QuoteClass.valueOf(event.getQuoteClass()));
+        QuoteClass.valueOf(event.getQuoteClass()),
+        parties(event));
+  }
+
+  private static Optional<TradeParties> parties(QuoteReceived event) {
+    String buyer = event.getBuyer();
+    String seller = event.getSeller();
+    require(
+        (buyer == null) == (seller == null),
+        "quote %s names one side of its trade only",
+        event.getQuoteId());
+    return buyer == null || seller == null
+        ? Optional.empty()
+        : Optional.of(new TradeParties(buyer, seller));
   }
 
   /** The event that brings a quote. */
@@ -45,10 +69,14 @@ public final class FixingCodec {
         quote.time(),
         quote.contributor(),
         quote.family(),
-        quote.spec(),
+        quote.spec().text(),
         quote.price().toPlainString(),
         quote.size().toPlainString(),
-        quote.quoteClass().name());
+        quote.quoteClass().name(),
+        quote.currency().code(),
+        quote.unit().text(),
+        quote.parties().map(TradeParties::buyer).orElse(null),
+        quote.parties().map(TradeParties::seller).orElse(null));
   }
 
   /** The fixing that an event publishes. */

@@ -18,9 +18,12 @@ import novate.clearing.TinyHouse;
 import novate.index.FixingOutcome;
 import novate.index.IndexEngine;
 import novate.index.Methodology;
+import novate.index.PriceUnit;
 import novate.index.Quote;
 import novate.index.QuoteClass;
+import novate.index.QuoteSpec;
 import novate.market.Catalogue;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 import novate.market.PriceSet;
 import novate.wire.event.ContractSum;
@@ -115,10 +118,13 @@ class SumsLimitsAndFixingsTest {
               Instant.parse("2026-10-30T14:00:00Z"),
               "contributor-" + i,
               "family-" + i,
-              "B200/on_demand",
+              QuoteSpec.parse("B200//on_demand"),
               new BigDecimal("4.00").add(new BigDecimal(i).movePointLeft(2)),
+              new CurrencyCode("USD"),
+              PriceUnit.one("GPU-hour"),
               new BigDecimal("8"),
-              QuoteClass.FIRM));
+              QuoteClass.FIRM,
+              Optional.empty()));
     }
     return quotes;
   }

@@ -1,0 +1,42 @@
+package novate.index;
+
+import static novate.market.Checks.require;
+
+import java.math.BigDecimal;
+
+/**
+ * What a quoted price is for: {@code count} of a base unit, so that price / count is the price of
+ * one. {@code GPU-hour}, {@code 1000 GPU-hour}, {@code 8 GPU-hour} for a node of eight by the hour.
+ *
+ * @param base the base unit, as the product names it
+ * @param count base units that the price buys; above zero
+ */
+public record PriceUnit(String base, BigDecimal count) {
+  /** Refuses a blank base and a count of zero or less. */
+  public PriceUnit {
+    require(!base.isBlank(), "a price unit must name its base unit");
+    require(count.signum() > 0, "a price for %s of %s makes no sense", count, base);
+  }
+
+  /** One base unit. */
+  public static PriceUnit one(String base) {
+    return new PriceUnit(base, BigDecimal.ONE);
+  }
+
+  /**
+   * Reads {@code GPU-hour} or {@code 1000 GPU-hour}.
+   *
+   * @throws IllegalArgumentException when the count is no number above zero
+   */
+  public static PriceUnit parse(String text) {
+    int space = text.indexOf(' ');
+    return space < 0
+        ? one(text)
+        : new PriceUnit(text.substring(space + 1), new BigDecimal(text.substring(0, space)));
+  }
+
+  /** The text that {@link #parse} reads. */
+  public String text() {
+    return count.compareTo(BigDecimal.ONE) == 0 ? base : count.toPlainString() + " " + base;
+  }
+}
