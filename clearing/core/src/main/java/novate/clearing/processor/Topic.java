@@ -1,4 +1,4 @@
-package novate.clearing.log;
+package novate.clearing.processor;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -77,7 +77,7 @@ public enum Topic {
   /**
    * The settings without which the topic is not what it should be, by name. Checked on every start.
    */
-  SortedMap<String, String> requiredSettings() {
+  public SortedMap<String, String> requiredSettings() {
     return new TreeMap<>(
         Map.of(
             "cleanup.policy",
