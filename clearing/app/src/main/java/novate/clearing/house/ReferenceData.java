@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.Reference;
@@ -58,6 +59,16 @@ final class ReferenceData implements Reference, AutoCloseable {
   @Override
   public PriceSet priceSet(String id, String hash) {
     return await(known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
+  }
+
+  @Override
+  public Optional<Exercises> exercises(Value value) {
+    String hash = value.getExercisesHash();
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(await(
+                known -> known.exercises(value.getCycleId(), hash),
+                "exercises " + value.getCycleId() + "@" + hash));
   }
 
   @Override

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.PriceSetSealed;
 import novate.wire.event.Value;
 
@@ -20,6 +22,7 @@ import novate.wire.event.Value;
 public final class ReferenceFold {
   private final RegistryFold registryFold = new RegistryFold();
   private final Map<String, PriceSet> priceSetByName = new HashMap<>();
+  private final Map<String, Exercises> exercisesByName = new HashMap<>();
 
   /** Takes in one record of the registry or of the prices. */
   public void apply(Found found) {
@@ -28,9 +31,13 @@ public final class ReferenceFold {
       return;
     }
     // What an exchange sent and nobody can read is refused by the conductor; here it is passed over.
-    if (Wire.find(found.value()).orElse(null) instanceof PriceSetSealed sealed) {
-      priceSetByName.put(
-          sealed.getPriceSetId() + "@" + sealed.getHash(), PriceSetCodec.priceSet(sealed));
+    switch (Wire.find(found.value()).orElse(null)) {
+      case PriceSetSealed sealed ->
+          priceSetByName.put(
+              sealed.getPriceSetId() + "@" + sealed.getHash(), PriceSetCodec.priceSet(sealed));
+      case ExercisesSealed sealed ->
+          exercisesByName.put(sealed.getCycleId() + "@" + sealed.getHash(), Exercises.of(sealed));
+      case null, default -> {}
     }
   }
 
@@ -59,6 +66,11 @@ public final class ReferenceFold {
   /** A sealed price set. */
   public Optional<PriceSet> priceSet(String id, String hash) {
     return Optional.ofNullable(priceSetByName.get(id + "@" + hash));
+  }
+
+  /** Sealed exercises of a cycle. */
+  public Optional<Exercises> exercises(String cycleId, String hash) {
+    return Optional.ofNullable(exercisesByName.get(cycleId + "@" + hash));
   }
 
   /** The sealed price set with the latest cut. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.Map;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.Reference;
 import novate.clearing.processor.ReferenceFold;
@@ -62,6 +63,16 @@ final class MemoryReference implements Reference {
     return known()
         .priceSet(id, hash)
         .orElseThrow(() -> missing("price set " + id + "@" + hash));
+  }
+
+  @Override
+  public Optional<Exercises> exercises(Value value) {
+    String hash = value.getExercisesHash();
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(known()
+                .exercises(value.getCycleId(), hash)
+                .orElseThrow(() -> missing("exercises " + hash)));
   }
 
   @Override
