@@ -25,6 +25,7 @@ public final class CycleProgress {
   private final List<PricesApproved> approvals = new ArrayList<>();
   private boolean hasFixings;
   private boolean hasPrices;
+  private boolean hasCorrections;
   @Nullable Cut cut;
   @Nullable PricesHeld held;
   @Nullable Value value;
@@ -53,7 +54,9 @@ public final class CycleProgress {
       return DayStep.PRICES;
     }
     if (value == null) {
-      return DayStep.VALUE;
+      // What was valued before there were corrections has no checkpoint of them.
+      boolean isRestateDue = request.getKind() == CycleKind.END_OF_DAY && !hasCorrections;
+      return isRestateDue ? DayStep.RESTATE : DayStep.VALUE;
     }
     if (shards.size() < partitionCount) {
       return DayStep.POSITIONS;
@@ -94,6 +97,11 @@ public final class CycleProgress {
     return hasPrices ? null : held;
   }
 
+  /** What the cut is valued with; null before that is known. */
+  public @Nullable Value value() {
+    return value;
+  }
+
   /** Why the cycle cannot go on; null when it can. */
   public @Nullable String broken() {
     return broken;
@@ -122,6 +130,7 @@ public final class CycleProgress {
   void done(DayStep step) {
     hasFixings |= step == DayStep.FIXINGS;
     hasPrices |= step == DayStep.PRICES;
+    hasCorrections |= step == DayStep.RESTATE;
   }
 
   void approved(PricesApproved approval) {
