@@ -68,6 +68,10 @@ class DayFoldTest {
     }
     assertNext(id, DayStep.PRICES);
     day.apply(new StepDone(id, "PRICES", "h"));
+    if (kind == CycleKind.END_OF_DAY) {
+      assertNext(id, DayStep.RESTATE);
+      day.apply(new StepDone(id, "RESTATE", "h"));
+    }
     assertNext(id, DayStep.VALUE);
     assertThat(cycle.isDone(DayStep.PRICES)).isTrue();
     assertThat(cycle.isDone(DayStep.VALUE)).isFalse();
