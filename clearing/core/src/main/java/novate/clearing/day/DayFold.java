@@ -89,6 +89,11 @@ public final class DayFold {
         : Optional.of(openedDates.getLast());
   }
 
+  /** The last date whose end of day is closed, if there is one. */
+  public Optional<LocalDate> lastClosedDate() {
+    return openedDates.reversed().stream().filter(this::isClosed).findFirst();
+  }
+
   /** Every date opened so far, in order. */
   public List<LocalDate> openedDates() {
     return List.copyOf(openedDates);
@@ -211,7 +216,8 @@ public final class DayFold {
         .anyMatch(r -> r.getKind() == CycleKind.END_OF_DAY && r.getBusinessDate().equals(date));
   }
 
-  private boolean isClosed(LocalDate date) {
+  /** True when the end of day of a date is closed: nothing more is posted on it by a cycle. */
+  public boolean isClosed(LocalDate date) {
     return cycles.values().stream()
         .anyMatch(
             cycle ->
