@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       StressCommand.class,
       IndexCommand.class,
       LedgerCommand.class,
+      SettleCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       DoctorCommand.class,
