@@ -66,6 +66,8 @@ final class Answers {
     try {
       require(!request.by().isBlank(), "%s names nobody", request.subject());
       require(!request.reason().isBlank(), "%s gives no reason", request.subject());
+      require(
+          !requests.isAgreed(request.subject()), "%s was agreed on already", request.subject());
       return switch (request.event()) {
         case FixingRestatementRequested restatement -> restate(request, restatement);
         case FixingDecided decided -> decide(request, decided);
@@ -242,10 +244,6 @@ final class Answers {
 
   /** What the first of two asked for must be what the second asks for; one may change their own. */
   private Optional<Requests.Agreed> agreement(Request request) {
-    require(
-        !requests.isAgreed(request.subject()),
-        "%s was agreed on already",
-        request.subject());
     requests
         .waiting(request.subject())
         .ifPresent(
