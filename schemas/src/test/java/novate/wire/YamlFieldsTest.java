@@ -49,6 +49,18 @@ class YamlFieldsTest {
         .withMessageStartingWith("f.yaml: ");
   }
 
+  @Test
+  void aNumberThatWouldCostGigabytesIsRefused() {
+    YamlFields fields = read("a: 1e999999999\nb: 1e-999999999\nc: 1e3\n");
+
+    assertThat(fields.decimal("c")).hasToString("1000");
+    for (String endless : List.of("a", "b")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fields.decimal(endless))
+          .withMessageContaining("at most 40 digits");
+    }
+  }
+
   private static YamlFields read(String yaml) {
     return YamlFields.read(new StringReader(yaml), "f.yaml");
   }
