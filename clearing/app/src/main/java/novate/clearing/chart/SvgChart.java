@@ -26,8 +26,8 @@ public final class SvgChart {
   private static final double WIDTH = 1120;
   private static final double LEFT = 76;
   private static final double RIGHT = 96;
-  private static final double HEAD = 98;
-  private static final double PANEL_HEAD = 46;
+  private static final double HEAD = 84;
+  private static final double PANEL_HEAD = 52;
   private static final double PANEL_FOOT = 30;
   private static final double NOTE = 18;
   private static final double FOOT = 22;
@@ -115,8 +115,8 @@ public final class SvgChart {
     double bottom = top + panel.heightPixels();
     List<Double> ys = panel.layers().stream().flatMap(layer -> layer.ys().stream()).toList();
     Axis y = Axis.around(panel.scale(), ys, bottom, top);
-    text(LEFT - 46, top - 18, "panel", "start", panel.title());
-    legend(panel, top - 18);
+    text(LEFT - 46, top - 22, "panel", "start", panel.title());
+    legend(panel, top - 22);
     horizontals(y, (int) Math.max(3, panel.heightPixels() / 48));
     verticals(top, bottom);
     marks(top, bottom, panel.equals(chart.panels().getFirst()));
@@ -264,7 +264,7 @@ public final class SvgChart {
               + " stroke-dasharray=\"2 4\"/>",
           at, top, at, bottom);
       if (isNamed) {
-        text(at + 4, top + 9, "mark", "start", mark.label());
+        text(at, top - 5, "mark", "middle", mark.label());
       }
     }
   }
