@@ -42,7 +42,7 @@ public record Chart(
     /** Numbers, with what they are. */
     record Numbers(String label) implements XAxis {}
 
-    /** Words: x is 0, 1, 2, … for the first, second, third. */
+    /** Words: x is 0, 1, 2, … for the first, second, third; the axis runs half a place beyond. */
     record Names(List<String> names) implements XAxis {
       /** Keeps its own copy. */
       public Names {

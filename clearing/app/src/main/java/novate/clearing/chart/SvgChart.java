@@ -90,12 +90,14 @@ public final class SvgChart {
     List<Double> xs = chart.panels().stream().flatMap(panel -> panel.xs().stream()).toList();
     double low = xs.stream().min(Double::compare).orElseThrow();
     double high = xs.stream().max(Double::compare).orElseThrow();
-    double room =
-        switch (chart.xAxis()) {
-          case XAxis.Dates() -> high > low ? 0 : 1;
-          case XAxis.Numbers(String _) -> high > low ? (high - low) * 0.03 : 1;
-          case XAxis.Names(List<String> _) -> 0.5;
-        };
+    return switch (chart.xAxis()) {
+      case XAxis.Dates() -> across(low, high, high > low ? 0 : 1);
+      case XAxis.Numbers(String _) -> across(low, high, high > low ? (high - low) * 0.03 : 1);
+      case XAxis.Names(List<String> names) -> across(0, names.size() - 1.0, 0.5);
+    };
+  }
+
+  private static Axis across(double low, double high, double room) {
     return new Axis(Scale.LINEAR, low - room, high + room, LEFT, WIDTH - RIGHT);
   }
 
@@ -117,7 +119,7 @@ public final class SvgChart {
     Axis y = Axis.around(panel.scale(), ys, bottom, top);
     text(LEFT - 46, top - 22, "panel", "start", panel.title());
     legend(panel, top - 22);
-    horizontals(y, (int) Math.max(3, panel.heightPixels() / 48));
+    horizontals(y, (int) Math.max(3, panel.heightPixels() / 40));
     verticals(top, bottom);
     marks(top, bottom, panel.equals(chart.panels().getFirst()));
     panel.layers().forEach(layer -> layer(layer, y, bottom));
