@@ -29,10 +29,12 @@ public record PriceUnit(String base, BigDecimal count) {
    * @throws IllegalArgumentException when the count is no number above zero
    */
   public static PriceUnit parse(String text) {
+    // A base may be of several words: "million tokens".
     int space = text.indexOf(' ');
-    return space < 0
-        ? one(text)
-        : new PriceUnit(text.substring(space + 1), new BigDecimal(text.substring(0, space)));
+    boolean isCounted = space > 0 && Character.isDigit(text.charAt(0));
+    return isCounted
+        ? new PriceUnit(text.substring(space + 1), new BigDecimal(text.substring(0, space)))
+        : one(text);
   }
 
   /** The text that {@link #parse} reads. */
