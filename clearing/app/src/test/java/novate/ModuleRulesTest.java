@@ -59,7 +59,9 @@ class ModuleRulesTest {
     "novate.clearing.cycle..",
     "novate.clearing.desk..",
     "novate.clearing.day..",
-    "novate.clearing.registry.."
+    "novate.clearing.registry..",
+    "novate.clearing.processor..",
+    "novate.clearing.simulation.."
   };
   private static final String[] SHELL = {
     "novate.clearing.log..",
@@ -69,6 +71,7 @@ class ModuleRulesTest {
     "novate.clearing.report..",
     "novate.clearing.house..",
     "novate.clearing.file..",
+    "novate.clearing.chart..",
     "novate.clearing.feed..",
     "novate.clearing.demo.."
   };

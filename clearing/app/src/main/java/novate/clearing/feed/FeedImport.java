@@ -11,7 +11,7 @@ import novate.clearing.day.FixingCodec;
 import novate.clearing.file.InputFiles;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.Gateway.Fact;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.index.Quote;
 import novate.index.QuoteFile;
 import novate.scenario.ParameterSet;

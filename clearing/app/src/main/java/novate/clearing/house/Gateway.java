@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import novate.clearing.log.Clients;
 import novate.clearing.log.EmbeddedBroker;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.log.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;

@@ -15,6 +15,7 @@ import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.MarginCall;
 import novate.wire.event.Reject;
 import novate.wire.event.RejectReason;
+import novate.wire.event.SettlementCorrected;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -67,6 +68,10 @@ public final class DeskProcessor implements LogProcessor {
           case CashPaid payment -> pay(found, payment);
           case CycleResult result -> {
             desk.apply(result);
+            yield List.of();
+          }
+          case SettlementCorrected correction -> {
+            desk.apply(correction);
             yield List.of();
           }
           case CycleEnd end -> end(end, isSpeaking);
