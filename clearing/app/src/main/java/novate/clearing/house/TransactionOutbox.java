@@ -1,15 +1,22 @@
 package novate.clearing.house;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * is committed.
  */
 final class TransactionOutbox implements Outbox {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 5;
+
   private final Producer<byte[], byte[]> producer;
+  private final Map<TopicPartition, Future<RecordMetadata>> lastSent = new HashMap<>();
   private boolean isBegun;
 
   TransactionOutbox(Producer<byte[], byte[]> producer) {
@@ -29,8 +40,10 @@ final class TransactionOutbox implements Outbox {
   public void send(Place place, byte[] key, @Nullable SpecificRecordBase event) {
     begin();
     byte[] value = event == null ? null : Wire.encode(event);
-    producer.send(
-        new ProducerRecord<>(place.topic().topicName(), place.partition(), key, value));
+    lastSent.put(
+        KafkaPlaces.of(place),
+        producer.send(
+            new ProducerRecord<>(place.topic().topicName(), place.partition(), key, value)));
   }
 
   /** True when something was sent. */
@@ -49,6 +62,38 @@ final class TransactionOutbox implements Outbox {
     }
     if (isBegun) {
       producer.commitTransaction();
+    }
+  }
+
+  /**
+   * Waits until readers see what was committed. A commit returns once it is decided; the partitions
+   * learn of it a little later.
+   *
+   * @param reader reads committed records
+   */
+  void awaitVisible(Consumer<byte[], byte[]> reader) {
+    long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+    while (!isVisible(reader.endOffsets(lastSent.keySet()))) {
+      if (System.nanoTime() > deadlineNanos) {
+        throw new LogUnavailableException("a committed transaction did not show", null);
+      }
+      Pause.millis(PAUSE_MILLIS);
+    }
+  }
+
+  private boolean isVisible(Map<TopicPartition, Long> ends) {
+    return lastSent.entrySet().stream()
+        .allMatch(sent -> ends.getOrDefault(sent.getKey(), 0L) > offset(sent.getValue()));
+  }
+
+  private static long offset(Future<RecordMetadata> sent) {
+    try {
+      return sent.get().offset();
+    } catch (ExecutionException e) {
+      throw new LogUnavailableException("a record was not acknowledged", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while sending", e);
     }
   }
 
