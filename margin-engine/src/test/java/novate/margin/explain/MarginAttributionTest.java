@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import novate.margin.explain.MarginAttribution.Chain;
+import novate.margin.Portfolios;
 import novate.market.AccountClass;
 import novate.market.AveragingState;
 import novate.market.Contract;
@@ -53,7 +54,7 @@ class MarginAttributionTest {
       ValuedMarket before = ExplainMarket.market(TODAY, sets[0], isOld);
       ValuedMarket after = ExplainMarket.market(EXPIRY, sets[1]);
       Chain chain = new Chain(before, after);
-      for (long seed = 0; seed < 200; seed++) {
+      for (long seed = 0; seed < Portfolios.count(200); seed++) {
         Holding held =
             new Holding(
                 ExplainMarket.ACCOUNT,
