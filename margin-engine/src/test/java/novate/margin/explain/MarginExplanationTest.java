@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class MarginExplanationTest {
   private static final LocalDate DATE = LocalDate.of(2026, 10, 29);
-  private static final int PORTFOLIOS = Portfolios.count(1_000);
+  private static final int PORTFOLIOS = Portfolios.count(10_000);
 
   private final Set<ComponentKind> seen = EnumSet.noneOf(ComponentKind.class);
 
