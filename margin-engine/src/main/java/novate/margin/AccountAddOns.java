@@ -127,9 +127,7 @@ final class AccountAddOns {
   private ExpiringExposure expiring(
       Contract contract, long lots, AddOnParameters terms, PricedMarket market) {
     FixingTrust trust =
-        terms.fixingQuality().isEmpty()
-            ? new FixingTrust(false, 0)
-            : trust(contract, market);
+        terms.fixingQuality().isEmpty() ? new FixingTrust(false, 0) : trust(contract, market);
     return new ExpiringExposure(
         contract.commodity(),
         contract.id(),

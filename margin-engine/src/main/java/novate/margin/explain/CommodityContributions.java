@@ -242,8 +242,7 @@ final class CommodityContributions {
     List<Integer> places = minimum == 0 ? List.of() : places(this::countsForMinimum);
     long[] shares =
         LargestRemainder.proportional(
-            minimum,
-            places.stream().map(place -> minimum(held.get(place))).toList());
+            minimum, places.stream().map(place -> minimum(held.get(place))).toList());
     for (int p = 0; p < held.size(); p++) {
       add(ComponentKind.SHORT_OPTION_MINIMUM, p, Math.negateExact(soFar(p)));
     }

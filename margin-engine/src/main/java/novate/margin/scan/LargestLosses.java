@@ -88,8 +88,7 @@ final class LargestLosses {
    */
   void take(int account, long[] worst, int place) {
     int first = account * room;
-    require(
-        size[account] >= count, "cannot take %d losses of %d collected", count, size[account]);
+    require(size[account] >= count, "cannot take %d losses of %d collected", count, size[account]);
     thinOut(first, first + size[account]);
     Arrays.sort(kept, first, first + count);
     for (int j = 0; j < count; j++) {

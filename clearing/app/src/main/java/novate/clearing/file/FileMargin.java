@@ -44,8 +44,8 @@ public record FileMargin(
    * Computes it.
    *
    * @param unnamed class of the accounts that {@code accounts.csv} does not name
-   * @throws MarketDataMissingException naming every contract held that cannot be valued, or
-   *     one whose fixings' quality is asked for and not given
+   * @throws MarketDataMissingException naming every contract held that cannot be valued, or one
+   *     whose fixings' quality is asked for and not given
    * @throws InvalidInputException when the market cannot be scanned under its parameters, or an
    *     account holds more than can be counted
    */

@@ -10,8 +10,8 @@ import novate.scenario.ParameterSet;
  *
  * <p>No history of factors and no quality of fixings is on the log. A set that simulates, or that
  * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin
- * cycle, and the log keeps what it is given; so it is refused at the door and, should a log hold it all the same, when the log is
- * read. File mode takes it.
+ * cycle, and the log keeps what it is given; so it is refused at the door and, should a log hold it
+ * all the same, when the log is read. File mode takes it.
  */
 public final class HouseParameters {
   private HouseParameters() {}

@@ -172,8 +172,7 @@ public final class RegistryFold {
     requireHash(
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
     List<InputError> errors = HouseParameters.errors(set, event.getParameterSetId());
-    require(
-        errors.isEmpty(), "parameter set %s is refused: %s", event.getParameterSetId(), errors);
+    require(errors.isEmpty(), "parameter set %s is refused: %s", event.getParameterSetId(), errors);
     parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
   }
 
