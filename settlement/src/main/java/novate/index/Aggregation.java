@@ -130,7 +130,8 @@ public sealed interface Aggregation extends Step {
   /**
    * Named populations with an average of their own each, combined by declared weights.
    *
-   * <pre>value = sum over segments with a value of weight * value, by the sum of their weights</pre>
+   * <pre>value = sum over segments with a value of weight * value, by the sum of their weights
+   * </pre>
    *
    * <p>A quote belongs to the first segment that takes it; a quote of none is out ({@code
    * no_segment}).
@@ -189,8 +190,7 @@ public sealed interface Aggregation extends Step {
     }
 
     private static void requireSteps(String name, List<Step> steps) {
-      StepOrder.require(
-          "segment " + name, steps, StepOrder.SEGMENT, Set.of(Phase.AGGREGATION));
+      StepOrder.require("segment " + name, steps, StepOrder.SEGMENT, Set.of(Phase.AGGREGATION));
       for (Step step : steps) {
         require(
             !(step instanceof Segments) && !(step instanceof Filter.Families),

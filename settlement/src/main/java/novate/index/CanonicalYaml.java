@@ -46,7 +46,9 @@ final class CanonicalYaml {
     return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
   }
 
-  /** Fields in the order given: name, value, name, value; empty texts, lists and maps are left out. */
+  /**
+   * Fields in the order given: name, value, name, value; empty texts, lists and maps are left out.
+   */
   static Map<String, Object> fields(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

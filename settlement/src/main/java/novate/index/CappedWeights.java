@@ -1,5 +1,7 @@
 package novate.index;
 
+import static novate.market.Checks.found;
+
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Map;
@@ -42,6 +44,11 @@ final class CappedWeights {
 
   private CappedWeights() {}
 
+  /** The value of a key that must be there. */
+  static <K, V> V at(Map<K, V> map, K key) {
+    return found(map.get(key), "nothing is known of %s", key);
+  }
+
   /** Without families. When even equal shares exceed the cap, all are equal. */
   static SortedMap<String, Scaled> of(
       SortedMap<String, BigDecimal> weights, Optional<BigDecimal> cap) {
@@ -58,11 +65,11 @@ final class CappedWeights {
       SortedMap<String, BigDecimal> familyWeights,
       Optional<BigDecimal> cap) {
     BigDecimal all =
-        byFamily.keySet().stream().map(familyWeights::get).reduce(BigDecimal.ZERO, BigDecimal::add);
+        byFamily.keySet().stream().map(family -> at(familyWeights, family)).reduce(BigDecimal.ZERO, BigDecimal::add);
     SortedMap<String, Whole> wholes = new TreeMap<>();
     byFamily.forEach(
         (family, own) ->
-            wholes.put(family, whole(own, familyWeights.get(family), cap.map(all::multiply))));
+            wholes.put(family, whole(own, at(familyWeights, family), cap.map(all::multiply))));
     return joined(wholes);
   }
 
@@ -84,8 +91,7 @@ final class CappedWeights {
               free.putAll(own);
             }
           });
-      BigDecimal rest =
-          ONE.subtract(familyCap.multiply(BigDecimal.valueOf(cappedFamilies.size())));
+      BigDecimal rest = ONE.subtract(familyCap.multiply(BigDecimal.valueOf(cappedFamilies.size())));
       if (free.isEmpty() || rest.signum() <= 0) {
         return Optional.empty();
       }
@@ -103,7 +109,7 @@ final class CappedWeights {
         // No family is named by the empty text, so this key is free.
         wholes.put("", outer);
         cappedFamilies.forEach(
-            family -> wholes.put(family, whole(byFamily.get(family), familyCap, cap)));
+            family -> wholes.put(family, whole(at(byFamily, family), familyCap, cap)));
         return joined(wholes);
       }
       cappedFamilies.addAll(above);
@@ -113,7 +119,7 @@ final class CappedWeights {
   private static BigDecimal sum(SortedMap<String, BigDecimal> own, Whole whole) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Map.Entry<String, BigDecimal> entry : own.entrySet()) {
-      sum = sum.add(whole.weights().get(entry.getKey()).of(entry.getValue()));
+      sum = sum.add(at(whole.weights(), entry.getKey()).of(entry.getValue()));
     }
     return sum;
   }
@@ -166,8 +172,7 @@ final class CappedWeights {
       BigDecimal divisor) {
     SortedMap<String, Scaled> result = new TreeMap<>();
     for (String name : weights.keySet()) {
-      result.put(
-          name, free.containsKey(name) ? new Scaled(rest, false) : new Scaled(atCap, true));
+      result.put(name, free.containsKey(name) ? new Scaled(rest, false) : new Scaled(atCap, true));
     }
     return new Whole(result, divisor, true);
   }

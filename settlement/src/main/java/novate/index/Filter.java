@@ -41,7 +41,8 @@ public sealed interface Filter extends Step {
       implements Filter {
     /** Refuses families, a negative size and an age that is no whole number of minutes. */
     public Eligibility {
-      require(where.families().isEmpty(), "families stand in the step families, not in eligibility");
+      require(
+          where.families().isEmpty(), "families stand in the step families, not in eligibility");
       require(sizeMin.signum() >= 0, "size_min must be zero or more, got %s", sizeMin);
       require(
           ageMax.isEmpty() || isWholeMinutes(ageMax.get()),
@@ -70,8 +71,7 @@ public sealed interface Filter extends Step {
       if (sizeMin.signum() > 0) {
         fields.put("size_min", sizeMin);
       }
-      ageMax.ifPresent(
-          age -> fields.put("age_max_minutes", BigDecimal.valueOf(age.toMinutes())));
+      ageMax.ifPresent(age -> fields.put("age_max_minutes", BigDecimal.valueOf(age.toMinutes())));
       return fields;
     }
   }
@@ -197,7 +197,8 @@ public sealed interface Filter extends Step {
   /**
    * Removes what lies further than k median absolute deviations from the median.
    *
-   * <pre>m = median of prices        MAD = median of |p - m|        out when |p - m| > k * MAD</pre>
+   * <pre>m = median of prices        MAD = median of |p - m|        out when |p - m| > k * MAD
+   * </pre>
    *
    * <p>The edge stays in; with MAD = 0 only prices equal to the median stay. Reason: {@code
    * mad_outlier}. Hampel, "The influence curve and its role in robust estimation", 1974.
@@ -321,8 +322,7 @@ public sealed interface Filter extends Step {
    * @param groups names of parties under one control; a name stands in one group
    * @param arePartiesRequired true takes out trades that do not name buyer and seller
    */
-  record Affiliates(List<SortedSet<String>> groups, boolean arePartiesRequired)
-      implements Filter {
+  record Affiliates(List<SortedSet<String>> groups, boolean arePartiesRequired) implements Filter {
     /** Sorts the groups; refuses a name in two groups and a group of one. */
     public Affiliates {
       SortedMap<String, SortedSet<String>> byFirst = new TreeMap<>();

@@ -43,9 +43,7 @@ public record FixingRequest(
   }
 
   /** A first print, without exchange rates and without a cut-off. */
-  public FixingRequest(
-      Methodology methodology, IndexId index, LocalDate date, List<Quote> quotes) {
-    this(
-        methodology, index, date, quotes, UnitPrice.withoutExchange(), Optional.empty(), 1);
+  public FixingRequest(Methodology methodology, IndexId index, LocalDate date, List<Quote> quotes) {
+    this(methodology, index, date, quotes, UnitPrice.withoutExchange(), Optional.empty(), 1);
   }
 }

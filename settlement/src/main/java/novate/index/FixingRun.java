@@ -97,8 +97,7 @@ final class FixingRun {
   /** Takes all steps. */
   FixingOutcome outcome() {
     return switch (result()) {
-      case Refused refused ->
-          new Withheld(refused.reason(), refused.detail(), uses(), trace);
+      case Refused refused -> new Withheld(refused.reason(), refused.detail(), uses(), trace);
       case Value value -> new Published(fixing(value.raw()), uses(), trace);
     };
   }

@@ -39,11 +39,7 @@ public record Methodology(String id, List<Step> steps, List<Fallback> fallbacks)
     StepOrder.require("methodology " + id, steps, StepOrder.METHODOLOGY, NEEDED);
     StepRules.check("methodology " + id, steps);
     long kinds = fallbacks.stream().map(Fallback::name).distinct().count();
-    require(
-        kinds == fallbacks.size(),
-        "methodology %s names a fallback twice: %s",
-        id,
-        fallbacks);
+    require(kinds == fallbacks.size(), "methodology %s names a fallback twice: %s", id, fallbacks);
   }
 
   /** Without fallbacks: a day without a value has none. */

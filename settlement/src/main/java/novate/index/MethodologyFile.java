@@ -45,8 +45,7 @@ public final class MethodologyFile {
    *     that are missing, out of order or against each other
    */
   public static Methodology read(Reader reader, String source) {
-    YamlFields file =
-        YamlFields.read(reader, source).only("format", "id", "steps", "fallbacks");
+    YamlFields file = YamlFields.read(reader, source).only("format", "id", "steps", "fallbacks");
     file.build(
         () -> {
           require(

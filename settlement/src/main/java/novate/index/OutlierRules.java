@@ -88,8 +88,7 @@ final class OutlierRules {
     return new Ruling(
         _ -> "",
         o -> o.price().max(low).min(high),
-        List.of(
-            Figure.of("median", median), Figure.of("low", low), Figure.of("high", high)));
+        List.of(Figure.of("median", median), Figure.of("low", low), Figure.of("high", high)));
   }
 
   static Ruling countTrim(Filter.CountTrim step, List<Observation> ascending) {

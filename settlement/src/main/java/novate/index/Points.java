@@ -1,5 +1,7 @@
 package novate.index;
 
+import static novate.index.CappedWeights.at;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ record Points(List<Point> points, List<Figure> figures) {
 
   private static BigDecimal raw(Weighting step, List<Observation> own) {
     return switch (step) {
-      case Weighting.ByContributor by -> by.classWeights().get(own.getFirst().quote().quoteClass());
+      case Weighting.ByContributor by -> at(by.classWeights(), own.getFirst().quote().quoteClass());
       case Weighting.ByOffer by -> {
         BigDecimal sum = BigDecimal.ZERO;
         for (Observation o : own) {
@@ -83,7 +85,7 @@ record Points(List<Point> points, List<Figure> figures) {
         (contributor, own) ->
             byFamily
                 .computeIfAbsent(own.getFirst().quote().family(), _ -> new TreeMap<>())
-                .put(contributor, weights.get(contributor)));
+                .put(contributor, at(weights, contributor)));
     return step.familyCap()
         .map(cap -> CappedWeights.underFamilyCap(byFamily, cap, step.shareCapIfAny()))
         .orElseGet(
@@ -100,7 +102,7 @@ record Points(List<Point> points, List<Figure> figures) {
         (contributor, own) -> {
           BigDecimal size =
               own.stream().map(o -> o.quote().size()).reduce(BigDecimal.ZERO, BigDecimal::add);
-          BigDecimal weight = scaled.get(contributor).of(weights.get(contributor));
+          BigDecimal weight = at(scaled, contributor).of(at(weights, contributor));
           points.add(new Point(contributor, price(step, own), weight, size, own));
         });
     return points;
@@ -121,14 +123,14 @@ record Points(List<Point> points, List<Figure> figures) {
           BigDecimal factor = own.value();
           for (Map.Entry<String, Scaled> other : scaled.entrySet()) {
             if (other.getValue().isFixed() && !other.getKey().equals(contributor)) {
-              factor = factor.multiply(weights.get(other.getKey()).stripTrailingZeros());
+              factor = factor.multiply(at(weights, other.getKey()).stripTrailingZeros());
             }
           }
           factors.put(contributor, factor.stripTrailingZeros());
         });
     List<Point> points = new ArrayList<>(in.size());
     for (Observation o : in) {
-      BigDecimal factor = factors.get(o.quote().contributor());
+      BigDecimal factor = at(factors, o.quote().contributor());
       points.add(Point.of(o, step.weight(o.quote()).multiply(factor)));
     }
     return points;

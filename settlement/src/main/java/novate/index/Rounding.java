@@ -35,7 +35,6 @@ public record Rounding(int decimals, RoundingMode mode) implements Step {
 
   @Override
   public Map<String, Object> fields() {
-    return CanonicalYaml.fields(
-        "decimals", decimals, "mode", mode.name().toLowerCase(Locale.ROOT));
+    return CanonicalYaml.fields("decimals", decimals, "mode", mode.name().toLowerCase(Locale.ROOT));
   }
 }

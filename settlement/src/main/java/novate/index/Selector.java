@@ -43,7 +43,9 @@ public record Selector(
     nodeSizes = copy(nodeSizes);
     families = copy(families);
     require(
-        nodeSizes.isEmpty() || nodeSizes.first() > 0, "node sizes must be above zero: %s", nodeSizes);
+        nodeSizes.isEmpty() || nodeSizes.first() > 0,
+        "node sizes must be above zero: %s",
+        nodeSizes);
     for (SortedSet<String> names : List.of(models, interconnects, terms, regions, families)) {
       Names.requireWritable(names);
     }

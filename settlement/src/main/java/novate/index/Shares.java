@@ -30,9 +30,6 @@ final class Shares {
 
   /** floor(share * size). */
   static int floor(BigDecimal share, int size) {
-    return share
-        .multiply(BigDecimal.valueOf(size))
-        .setScale(0, RoundingMode.FLOOR)
-        .intValueExact();
+    return share.multiply(BigDecimal.valueOf(size)).setScale(0, RoundingMode.FLOOR).intValueExact();
   }
 }

@@ -64,7 +64,9 @@ final class StepFields {
     readers.put("affiliates", StepFields::affiliates);
     readers.put(
         "wash",
-        f -> new Filter.Wash(Duration.ofMinutes(f.only("window_minutes").integer("window_minutes"))));
+        f ->
+            new Filter.Wash(
+                Duration.ofMinutes(f.only("window_minutes").integer("window_minutes"))));
     readers.put("day_gate", StepFields::dayGate);
     readers.put("window", f -> new Window(f.only("days").integer("days")));
     readers.put("weights_by_contributor", StepFields::byContributor);
@@ -78,8 +80,7 @@ final class StepFields {
             return new Aggregation.Simple(average);
           });
     }
-    readers.put(
-        "trimmed_mean", f -> new Aggregation.TrimmedMean(f.only("trim").decimal("trim")));
+    readers.put("trimmed_mean", f -> new Aggregation.TrimmedMean(f.only("trim").decimal("trim")));
     readers.put("partitioned", StepFields::partitioned);
     readers.put("segments", StepFields::segments);
     readers.put(
@@ -165,7 +166,9 @@ final class StepFields {
   private static Step families(YamlFields f) {
     f.only("take", "weights");
     require(
-        f.has("take") != f.has("weights"), "families need take or weights, not both: %s", f.names());
+        f.has("take") != f.has("weights"),
+        "families need take or weights, not both: %s",
+        f.names());
     if (f.has("weights")) {
       YamlFields weights = f.fields("weights");
       Map<String, BigDecimal> byFamily = new TreeMap<>();
@@ -233,7 +236,9 @@ final class StepFields {
     f.only("by", "classes", "contributor_cap", "family_cap");
     boolean isBySize = f.text("by").equals("size");
     require(
-        isBySize || f.text("by").equals("class"), "by must be size or class, got '%s'", f.text("by"));
+        isBySize || f.text("by").equals("class"),
+        "by must be size or class, got '%s'",
+        f.text("by"));
     require(
         isBySize != f.has("classes"),
         "weights by %s %s",
@@ -309,13 +314,7 @@ final class StepFields {
     YamlFields where =
         f.fields("where")
             .only(
-                "classes",
-                "models",
-                "interconnects",
-                "terms",
-                "regions",
-                "node_sizes",
-                "families");
+                "classes", "models", "interconnects", "terms", "regions", "node_sizes", "families");
     return new Segment(
         f.text("name"),
         where.build(() -> selector(where)),
@@ -336,8 +335,7 @@ final class StepFields {
     }
     throw new IllegalArgumentException(
         "%s must be one of %s, got '%s'"
-            .formatted(
-                name, Arrays.stream(choices).map(StepFields::word).toList(), text));
+            .formatted(name, Arrays.stream(choices).map(StepFields::word).toList(), text));
   }
 
   /** The name of a choice as it stands in a file. */

@@ -1,13 +1,12 @@
 package novate.index;
 
-import novate.market.Checks;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import novate.index.Step.Phase;
+import novate.market.Checks;
 
 /** In which order steps may stand. */
 final class StepOrder {
@@ -47,8 +46,7 @@ final class StepOrder {
             count);
       }
     }
-    String letters =
-        steps.stream().map(step -> letter(step.phase())).collect(Collectors.joining());
+    String letters = steps.stream().map(step -> letter(step.phase())).collect(Collectors.joining());
     Checks.require(
         rule.pattern().matcher(letters).matches(),
         "steps of %s must stand in the order %s; got %s",

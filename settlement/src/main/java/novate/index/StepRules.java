@@ -17,8 +17,7 @@ final class StepRules {
     Optional<Window> window = only(steps, Window.class);
     requireWindow(owner, steps, gate, window);
     require(
-        !(aggregation instanceof Aggregation.Segments)
-            || only(steps, Weighting.class).isEmpty(),
+        !(aggregation instanceof Aggregation.Segments) || only(steps, Weighting.class).isEmpty(),
         "%s: weights stand inside the segments, not beside them",
         owner);
     requireWeights(owner, steps);

@@ -37,8 +37,7 @@ final class TradeRules {
   /** Who bought how much from whom. */
   private record Flow(String buyer, String seller, BigDecimal size) {
     static Flow of(Quote quote, TradeParties parties) {
-      return new Flow(
-          parties.buyer(), parties.seller(), quote.size().stripTrailingZeros());
+      return new Flow(parties.buyer(), parties.seller(), quote.size().stripTrailingZeros());
     }
 
     Flow opposite() {
@@ -71,15 +70,15 @@ final class TradeRules {
         o -> {
           boolean isSame =
               o.quote().parties().filter(p -> p.buyer().equals(p.seller())).isPresent();
-          return isSame ? "wash_same_party" : roundTrips.contains(o.place()) ? "wash_round_trip" : "";
+          return isSame
+              ? "wash_same_party"
+              : roundTrips.contains(o.place()) ? "wash_round_trip" : "";
         },
         Figure.of("round_trip_trades", roundTrips.size()));
   }
 
   private static boolean isNear(
-      @Nullable NavigableSet<Instant> times,
-      Instant time,
-      Duration window) {
+      @Nullable NavigableSet<Instant> times, Instant time, Duration window) {
     if (times == null) {
       return false;
     }

@@ -1,5 +1,7 @@
 package novate.index;
 
+import static novate.index.CappedWeights.at;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalTime;
@@ -93,8 +95,7 @@ final class ValueOf {
           o.quote().contributor(), o.quote().quoteClass(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }
     in.exclude(
-        o ->
-            o.quote().quoteClass() == strongest.get(o.quote().contributor()) ? "" : "outranked");
+        o -> o.quote().quoteClass() == strongest.get(o.quote().contributor()) ? "" : "outranked");
   }
 
   /** A contributor stands in the family of most of its quotes, the first by name of several. */
@@ -115,8 +116,7 @@ final class ValueOf {
               .ifPresent(e -> family.put(contributor, e.getKey()));
         });
     in.exclude(
-        o ->
-            o.quote().family().equals(family.get(o.quote().contributor())) ? "" : "other_family");
+        o -> o.quote().family().equals(family.get(o.quote().contributor())) ? "" : "other_family");
   }
 
   private Optional<Refused> gate(Population in, int validDays) {
@@ -275,14 +275,14 @@ final class ValueOf {
     Map<Segment, List<Observation>> bySegment = new LinkedHashMap<>();
     step.segments().forEach(segment -> bySegment.put(segment, new ArrayList<>()));
     for (Observation o : in.in()) {
-      segment(step, o).ifPresent(segment -> bySegment.get(segment).add(o));
+      segment(step, o).ifPresent(segment -> at(bySegment, segment).add(o));
     }
     BigDecimal sum = BigDecimal.ZERO;
     BigDecimal total = BigDecimal.ZERO;
     List<Figure> figures = new ArrayList<>();
     int before = in.in().size();
     for (Segment segment : step.segments()) {
-      Result own = segment(segment, bySegment.get(segment));
+      Result own = segment(segment, at(bySegment, segment));
       switch (own) {
         case Value value -> {
           sum = sum.add(segment.weight().multiply(value.raw()));

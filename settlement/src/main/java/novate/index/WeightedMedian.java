@@ -48,8 +48,7 @@ public final class WeightedMedian {
    * @param cumulative cumulative weight up to the k-th, C_k
    * @param total W
    */
-  record Crossing(
-      BigDecimal median, BigDecimal before, BigDecimal cumulative, BigDecimal total) {}
+  record Crossing(BigDecimal median, BigDecimal before, BigDecimal cumulative, BigDecimal total) {}
 
   /** The weighted median and how it came about. */
   static Crossing crossing(List<WeightedPrice> points) {

@@ -54,7 +54,8 @@ class ConstituentFixingTest {
                 new BigDecimal("0.0"),
                 new BigDecimal("0.0"),
                 BigDecimal.ZERO,
-                false, "out_of_population"));
+                false,
+                "out_of_population"));
   }
 
   @Test

@@ -264,12 +264,15 @@ class IndexEngineTest {
     Step weights = weightsStep(Weighting.ContributorPrice.MEDIAN, "0.4");
     Step gate = new Gate(3, 3);
     Step rounding = new Rounding(4, RoundingMode.HALF_EVEN);
-    assertThatThrownBy(() -> new Methodology("m", List.of(Filter.Families.all(), weights, gate, rounding)))
+    assertThatThrownBy(
+            () -> new Methodology("m", List.of(Filter.Families.all(), weights, gate, rounding)))
         .hasMessage("methodology m needs exactly one step of phase AGGREGATION, got 0");
     assertThatThrownBy(
             () ->
                 new Methodology(
-                    "m", List.of(gate, weights, new Aggregation.Simple(Average.WEIGHTED_MEDIAN), rounding)))
+                    "m",
+                    List.of(
+                        gate, weights, new Aggregation.Simple(Average.WEIGHTED_MEDIAN), rounding)))
         .hasMessageStartingWith("steps of methodology m must stand in the order");
   }
 
