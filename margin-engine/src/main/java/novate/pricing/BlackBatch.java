@@ -62,16 +62,13 @@ final class BlackBatch {
     System.arraycopy(deviations, from, volatilities, 0, size);
   }
 
-  /** Some of many options. */
+  /** Some of many options; the times stand where their roots will. */
   void options(OptionColumns options, int from, int size) {
     System.arraycopy(options.signs(), from, signs, 0, size);
     System.arraycopy(options.forwards(), from, forwards, 0, size);
     System.arraycopy(options.strikes(), from, strikes, 0, size);
     System.arraycopy(options.volatilities(), from, volatilities, 0, size);
     System.arraycopy(options.discounts(), from, discounts, 0, size);
-    double[] times = options.timesYears();
-    for (int i = 0; i < size; i++) {
-      rootTimes[i] = Math.sqrt(Math.max(0.0, times[from + i]));
-    }
+    System.arraycopy(options.timesYears(), from, rootTimes, 0, size);
   }
 }

@@ -7,6 +7,13 @@ package novate.pricing;
 final class PlainBlack {
   private PlainBlack() {}
 
+  /** The square roots of the times. */
+  static void roots(BlackBatch batch, int size) {
+    for (int i = 0; i < size; i++) {
+      batch.rootTimes[i] = Math.sqrt(atLeast(0.0, batch.rootTimes[i]));
+    }
+  }
+
   /** log(F/K); false when the options cannot all be priced. */
   static boolean logs(BlackBatch batch, int size) {
     boolean arePriced = true;

@@ -14,19 +14,64 @@ import jdk.incubator.vector.VectorSpecies;
  * The loops of {@link BlackKernel} on vectors; loaded only where the JVM has them. {@link
  * PlainBlack} has the same operations in the same order; whoever changes one changes the other.
  *
- * <p>One short loop per function: in one long loop the compiler runs out of registers and makes an
- * object of every vector.
+ * <p>One short loop per function, and no two of them in one compiled method: in more the compiler
+ * runs out of registers and makes an object of every vector.
  */
 final class VectorBlack {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = DOUBLES.length();
 
+  // Not lists, whose elements the compiler would take for constants and put in line.
+  private static final Loop[] LOGS = {
+    VectorBlack::areDiscounts,
+    VectorBlack::areSigns,
+    VectorBlack::ratios,
+    VectorBlack::splitRatios,
+    VectorBlack::sumLogs
+  };
+
+  private static final Loop[] VALUES = {
+    VectorBlack::moneyness,
+    VectorBlack::peaks,
+    VectorBlack::firstTail,
+    VectorBlack::secondTail,
+    VectorBlack::certainties,
+    VectorBlack::sums
+  };
+
   private VectorBlack() {}
 
+  /** A loop over the options of a batch; false when one of them cannot be priced. */
+  @FunctionalInterface
+  private interface Loop {
+    boolean run(BlackBatch batch, int size);
+  }
+
+  static void roots(BlackBatch batch, int size) {
+    for (int i = 0; i < size; i += LANES) {
+      atLeast(0.0, DoubleVector.fromArray(DOUBLES, batch.rootTimes, i))
+          .sqrt()
+          .intoArray(batch.rootTimes, i);
+    }
+  }
+
   static boolean logs(BlackBatch batch, int size) {
-    boolean arePriced = areDiscounts(batch, size) && areSigns(batch, size) && ratios(batch, size);
-    splitRatios(batch, size);
-    sumLogs(batch, size);
+    return arePriced(LOGS, batch, size);
+  }
+
+  static boolean values(BlackBatch batch, int size) {
+    return arePriced(VALUES, batch, size);
+  }
+
+  /**
+   * Many loops are called from this one place, so none is put in line with it: each is compiled on
+   * its own.
+   */
+  private static boolean arePriced(Loop[] loops, BlackBatch batch, int size) {
+    boolean arePriced = true;
+    for (Loop loop : loops) {
+      arePriced &= loop.run(batch, size);
+    }
     return arePriced;
   }
 
@@ -70,7 +115,7 @@ final class VectorBlack {
   /**
    * A ratio is a power of two, whose number goes to d1, times one plus a part, which goes to d2.
    */
-  private static void splitRatios(BlackBatch batch, int size) {
+  private static boolean splitRatios(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       LongVector bits = DoubleVector.fromArray(DOUBLES, batch.logs, i).reinterpretAsLongs();
       LongVector powerBits =
@@ -87,9 +132,10 @@ final class VectorBlack {
           .sub(1.0)
           .intoArray(batch.d2, i);
     }
+    return true;
   }
 
-  private static void sumLogs(BlackBatch batch, int size) {
+  private static boolean sumLogs(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector powers = DoubleVector.fromArray(DOUBLES, batch.d1, i);
       DoubleVector f = DoubleVector.fromArray(DOUBLES, batch.d2, i);
@@ -107,16 +153,7 @@ final class VectorBlack {
           .fma(constant(KernelMath.LN2_HIGH), f.sub(halfSquare.sub(rest)))
           .intoArray(batch.logs, i);
     }
-  }
-
-  static boolean values(BlackBatch batch, int size) {
-    boolean arePriced = moneyness(batch, size);
-    peaks(batch, size);
-    firstTail(batch, size);
-    secondTail(batch, size);
-    certainties(batch, size);
-    sums(batch, size);
-    return arePriced;
+    return true;
   }
 
   private static boolean moneyness(BlackBatch batch, int size) {
@@ -138,24 +175,26 @@ final class VectorBlack {
     return arePriced;
   }
 
-  private static void peaks(BlackBatch batch, int size) {
+  private static boolean peaks(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector d1 = DoubleVector.fromArray(DOUBLES, batch.d1, i);
       DoubleVector power = atLeast(KernelMath.EXP_MIN, d1.mul(-0.5).mul(d1));
       DoubleVector.fromArray(DOUBLES, batch.forwards, i).mul(exp(power)).intoArray(batch.peaks, i);
     }
+    return true;
   }
 
-  private static void firstTail(BlackBatch batch, int size) {
+  private static boolean firstTail(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector d1 = DoubleVector.fromArray(DOUBLES, batch.d1, i);
       DoubleVector above = tailAbove(d1.abs());
       above.blend(above.neg(), d1.compare(GT, 0.0)).intoArray(batch.above, i);
       tailBelow(d1.abs()).intoArray(batch.below, i);
     }
+    return true;
   }
 
-  private static void secondTail(BlackBatch batch, int size) {
+  private static boolean secondTail(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector d2 = DoubleVector.fromArray(DOUBLES, batch.d2, i);
       DoubleVector tailAbove = tailAbove(d2.abs());
@@ -167,9 +206,10 @@ final class VectorBlack {
           .div(firstBelow.mul(below))
           .intoArray(batch.tails, i);
     }
+    return true;
   }
 
-  private static void certainties(BlackBatch batch, int size) {
+  private static boolean certainties(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector forward = DoubleVector.fromArray(DOUBLES, batch.forwards, i);
       DoubleVector strike = DoubleVector.fromArray(DOUBLES, batch.strikes, i);
@@ -179,9 +219,10 @@ final class VectorBlack {
           .blend(0.0, DoubleVector.fromArray(DOUBLES, batch.d2, i).compare(GT, 0.0))
           .intoArray(batch.certain, i);
     }
+    return true;
   }
 
-  private static void sums(BlackBatch batch, int size) {
+  private static boolean sums(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector outOfTheMoney =
           DoubleVector.fromArray(DOUBLES, batch.peaks, i)
@@ -197,6 +238,7 @@ final class VectorBlack {
           .mul(DoubleVector.fromArray(DOUBLES, batch.discounts, i))
           .intoArray(batch.values, i);
     }
+    return true;
   }
 
   private static DoubleVector exp(DoubleVector y) {
