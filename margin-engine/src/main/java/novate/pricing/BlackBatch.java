@@ -25,9 +25,7 @@ final class BlackBatch {
   final double[] peaks = ones();
   final double[] above = ones();
   final double[] below = ones();
-
   final double[] tails = ones();
-  final double[] certain = ones();
 
   // Out.
   final double[] values = ones();

@@ -1,7 +1,7 @@
 package novate.pricing;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -23,10 +23,7 @@ final class VectorBlack {
 
   // Not lists, whose elements the compiler would take for constants and put in line.
   private static final Loop[] LOGS = {
-    VectorBlack::areDiscounts,
-    VectorBlack::areSigns,
     VectorBlack::ratios,
-    VectorBlack::splitRatios,
     VectorBlack::sumLogs
   };
 
@@ -35,7 +32,6 @@ final class VectorBlack {
     VectorBlack::peaks,
     VectorBlack::firstTail,
     VectorBlack::secondTail,
-    VectorBlack::certainties,
     VectorBlack::sums
   };
 
@@ -75,21 +71,9 @@ final class VectorBlack {
     return arePriced;
   }
 
-  private static boolean areDiscounts(BlackBatch batch, int size) {
-    boolean areDiscounts = true;
-    for (int i = 0; i < size; i += LANES) {
-      DoubleVector discount = DoubleVector.fromArray(DOUBLES, batch.discounts, i);
-      areDiscounts &= isWithin(Double.MIN_VALUE, discount, Double.MAX_VALUE);
-    }
-    return areDiscounts;
-  }
-
-  private static boolean areSigns(BlackBatch batch, int size) {
-    boolean areSigns = true;
-    for (int i = 0; i < size; i += LANES) {
-      areSigns &= isWithin(1.0, DoubleVector.fromArray(DOUBLES, batch.signs, i).abs(), 1.0);
-    }
-    return areSigns;
+  /** False for NaN, too. */
+  private static boolean isWithin(double least, DoubleVector values, double most) {
+    return values.compare(GE, least).and(values.compare(LE, most)).allTrue();
   }
 
   /** F/K, which goes to the logs. A strike above zero and a ratio above zero: so is the forward. */
@@ -97,48 +81,37 @@ final class VectorBlack {
     boolean arePriced = true;
     for (int i = 0; i < size; i += LANES) {
       DoubleVector strike = DoubleVector.fromArray(DOUBLES, batch.strikes, i);
-      DoubleVector.fromArray(DOUBLES, batch.forwards, i).div(strike).intoArray(batch.logs, i);
-      arePriced &= strike.compare(GE, Double.MIN_VALUE).allTrue();
-    }
-    for (int i = 0; i < size; i += LANES) {
-      DoubleVector ratio = DoubleVector.fromArray(DOUBLES, batch.logs, i);
-      arePriced &= isWithin(BlackKernel.RATIO_MIN, ratio, BlackKernel.RATIO_MAX);
+      DoubleVector ratio = DoubleVector.fromArray(DOUBLES, batch.forwards, i).div(strike);
+      DoubleVector discount = DoubleVector.fromArray(DOUBLES, batch.discounts, i);
+      DoubleVector sign = DoubleVector.fromArray(DOUBLES, batch.signs, i);
+      ratio.intoArray(batch.logs, i);
+      arePriced &=
+          strike
+              .compare(GE, Double.MIN_VALUE)
+              .and(ratio.compare(GE, BlackKernel.RATIO_MIN))
+              .and(ratio.compare(LE, BlackKernel.RATIO_MAX))
+              .and(discount.compare(GE, Double.MIN_VALUE))
+              .and(discount.compare(LE, Double.MAX_VALUE))
+              .and(sign.abs().compare(EQ, 1.0))
+              .allTrue();
     }
     return arePriced;
   }
 
-  /** False for NaN, too. */
-  private static boolean isWithin(double least, DoubleVector values, double most) {
-    return values.compare(GE, least).and(values.compare(LE, most)).allTrue();
-  }
-
-  /**
-   * A ratio is a power of two, whose number goes to d1, times one plus a part, which goes to d2.
-   */
-  private static boolean splitRatios(BlackBatch batch, int size) {
+  /** A ratio is a power of two times one plus a part. */
+  private static boolean sumLogs(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       LongVector bits = DoubleVector.fromArray(DOUBLES, batch.logs, i).reinterpretAsLongs();
       LongVector powerBits =
           bits.sub(KernelMath.SQRT_HALF_BITS)
               .lanewise(VectorOperators.ASHR, KernelMath.EXPONENT_SHIFT);
       // A small whole number becomes a double by way of the low bits of a large one.
-      powerBits
-          .add(KernelMath.ROUND_BITS)
-          .reinterpretAsDoubles()
-          .sub(KernelMath.ROUND)
-          .intoArray(batch.d1, i);
-      bits.sub(powerBits.lanewise(VectorOperators.LSHL, KernelMath.EXPONENT_SHIFT))
-          .reinterpretAsDoubles()
-          .sub(1.0)
-          .intoArray(batch.d2, i);
-    }
-    return true;
-  }
-
-  private static boolean sumLogs(BlackBatch batch, int size) {
-    for (int i = 0; i < size; i += LANES) {
-      DoubleVector powers = DoubleVector.fromArray(DOUBLES, batch.d1, i);
-      DoubleVector f = DoubleVector.fromArray(DOUBLES, batch.d2, i);
+      DoubleVector powers =
+          powerBits.add(KernelMath.ROUND_BITS).reinterpretAsDoubles().sub(KernelMath.ROUND);
+      DoubleVector f =
+          bits.sub(powerBits.lanewise(VectorOperators.LSHL, KernelMath.EXPONENT_SHIFT))
+              .reinterpretAsDoubles()
+              .sub(1.0);
       DoubleVector s = f.div(f.add(2.0));
       DoubleVector z = s.mul(s);
       DoubleVector sum = constant(KernelMath.L7).fma(z, constant(KernelMath.L6));
@@ -187,8 +160,7 @@ final class VectorBlack {
   private static boolean firstTail(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector d1 = DoubleVector.fromArray(DOUBLES, batch.d1, i);
-      DoubleVector above = tailAbove(d1.abs());
-      above.blend(above.neg(), d1.compare(GT, 0.0)).intoArray(batch.above, i);
+      withSign(d1, tailAbove(d1.abs())).intoArray(batch.above, i);
       tailBelow(d1.abs()).intoArray(batch.below, i);
     }
     return true;
@@ -197,42 +169,32 @@ final class VectorBlack {
   private static boolean secondTail(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector d2 = DoubleVector.fromArray(DOUBLES, batch.d2, i);
-      DoubleVector tailAbove = tailAbove(d2.abs());
-      DoubleVector above = tailAbove.blend(tailAbove.neg(), d2.compare(GT, 0.0));
+      DoubleVector above = withSign(d2, tailAbove(d2.abs()));
       DoubleVector below = tailBelow(d2.abs());
+      DoubleVector firstAbove = DoubleVector.fromArray(DOUBLES, batch.above, i);
       DoubleVector firstBelow = DoubleVector.fromArray(DOUBLES, batch.below, i);
-      DoubleVector.fromArray(DOUBLES, batch.above, i)
-          .fma(below, above.mul(firstBelow).neg())
+      above
+          .fma(firstBelow, firstAbove.mul(below).neg())
           .div(firstBelow.mul(below))
           .intoArray(batch.tails, i);
     }
     return true;
   }
 
-  private static boolean certainties(BlackBatch batch, int size) {
+  private static boolean sums(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector forward = DoubleVector.fromArray(DOUBLES, batch.forwards, i);
       DoubleVector strike = DoubleVector.fromArray(DOUBLES, batch.strikes, i);
       DoubleVector smaller = strike.blend(forward, forward.compare(LT, strike));
-      constant(0.0)
-          .blend(smaller, DoubleVector.fromArray(DOUBLES, batch.d1, i).compare(GT, 0.0))
-          .blend(0.0, DoubleVector.fromArray(DOUBLES, batch.d2, i).compare(GT, 0.0))
-          .intoArray(batch.certain, i);
-    }
-    return true;
-  }
-
-  private static boolean sums(BlackBatch batch, int size) {
-    for (int i = 0; i < size; i += LANES) {
+      LongVector d1 = DoubleVector.fromArray(DOUBLES, batch.d1, i).reinterpretAsLongs();
+      LongVector d2 = DoubleVector.fromArray(DOUBLES, batch.d2, i).reinterpretAsLongs();
+      DoubleVector certain =
+          constant(0.0).blend(smaller, d2.and(d1.not()).compare(LT, 0).cast(DOUBLES));
       DoubleVector outOfTheMoney =
           DoubleVector.fromArray(DOUBLES, batch.peaks, i)
-              .fma(
-                  DoubleVector.fromArray(DOUBLES, batch.tails, i),
-                  DoubleVector.fromArray(DOUBLES, batch.certain, i));
+              .fma(DoubleVector.fromArray(DOUBLES, batch.tails, i), certain);
       DoubleVector above =
-          DoubleVector.fromArray(DOUBLES, batch.forwards, i)
-              .sub(DoubleVector.fromArray(DOUBLES, batch.strikes, i))
-              .mul(DoubleVector.fromArray(DOUBLES, batch.signs, i));
+          forward.sub(strike).mul(DoubleVector.fromArray(DOUBLES, batch.signs, i));
       atLeast(0.0, outOfTheMoney)
           .add(atLeast(0.0, above))
           .mul(DoubleVector.fromArray(DOUBLES, batch.discounts, i))
@@ -246,9 +208,7 @@ final class VectorBlack {
     DoubleVector powers = shifted.sub(KernelMath.ROUND);
     DoubleVector r = powers.fma(constant(-KernelMath.LN2_HIGH), y);
     r = powers.fma(constant(-KernelMath.LN2_LOW), r);
-    DoubleVector sum = constant(KernelMath.E13).fma(r, constant(KernelMath.E12));
-    sum = sum.fma(r, constant(KernelMath.E11));
-    sum = sum.fma(r, constant(KernelMath.E10));
+    DoubleVector sum = constant(KernelMath.E11).fma(r, constant(KernelMath.E10));
     sum = sum.fma(r, constant(KernelMath.E9));
     sum = sum.fma(r, constant(KernelMath.E8));
     sum = sum.fma(r, constant(KernelMath.E7));
@@ -281,6 +241,12 @@ final class VectorBlack {
     sum = sum.fma(z, constant(KernelMath.Q2));
     sum = sum.fma(z, constant(KernelMath.Q1));
     return sum.fma(z, constant(KernelMath.Q0));
+  }
+
+  /** A size, zero or more, with the sign of another number. */
+  private static DoubleVector withSign(DoubleVector sign, DoubleVector size) {
+    LongVector signs = sign.reinterpretAsLongs().and(Long.MIN_VALUE);
+    return size.reinterpretAsLongs().or(signs).reinterpretAsDoubles();
   }
 
   /** Not {@code max}, which costs more because it orders the two zeros. */
