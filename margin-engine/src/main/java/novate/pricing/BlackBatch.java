@@ -10,6 +10,9 @@ import novate.market.OptionRight;
 final class BlackBatch {
   static final int SIZE = BlackKernel.BATCH;
 
+  /** Room behind each array: 4,096 bytes apart, a store in one holds up a load in the other. */
+  private static final int APART = 72;
+
   // In.
   final double[] signs = ones();
   final double[] forwards = ones();
@@ -26,12 +29,13 @@ final class BlackBatch {
   final double[] above = ones();
   final double[] below = ones();
   final double[] tails = ones();
+  final double[] certain = ones();
 
   // Out.
   final double[] values = ones();
 
   private static double[] ones() {
-    double[] ones = new double[SIZE];
+    double[] ones = new double[SIZE + APART];
     Arrays.fill(ones, 1.0);
     return ones;
   }

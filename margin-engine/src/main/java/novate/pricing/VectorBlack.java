@@ -23,6 +23,7 @@ final class VectorBlack {
 
   // Not lists, whose elements the compiler would take for constants and put in line.
   private static final Loop[] LOGS = {
+    VectorBlack::areTerms,
     VectorBlack::ratios,
     VectorBlack::sumLogs
   };
@@ -32,6 +33,7 @@ final class VectorBlack {
     VectorBlack::peaks,
     VectorBlack::firstTail,
     VectorBlack::secondTail,
+    VectorBlack::certainties,
     VectorBlack::sums
   };
 
@@ -76,23 +78,33 @@ final class VectorBlack {
     return values.compare(GE, least).and(values.compare(LE, most)).allTrue();
   }
 
+  private static boolean areTerms(BlackBatch batch, int size) {
+    boolean areTerms = true;
+    for (int i = 0; i < size; i += LANES) {
+      DoubleVector discount = DoubleVector.fromArray(DOUBLES, batch.discounts, i);
+      DoubleVector size1 = DoubleVector.fromArray(DOUBLES, batch.signs, i).abs();
+      areTerms &=
+          discount
+              .compare(GE, Double.MIN_VALUE)
+              .and(discount.compare(LE, Double.MAX_VALUE))
+              .and(size1.compare(EQ, 1.0))
+              .allTrue();
+    }
+    return areTerms;
+  }
+
   /** F/K, which goes to the logs. A strike above zero and a ratio above zero: so is the forward. */
   private static boolean ratios(BlackBatch batch, int size) {
     boolean arePriced = true;
     for (int i = 0; i < size; i += LANES) {
       DoubleVector strike = DoubleVector.fromArray(DOUBLES, batch.strikes, i);
       DoubleVector ratio = DoubleVector.fromArray(DOUBLES, batch.forwards, i).div(strike);
-      DoubleVector discount = DoubleVector.fromArray(DOUBLES, batch.discounts, i);
-      DoubleVector sign = DoubleVector.fromArray(DOUBLES, batch.signs, i);
       ratio.intoArray(batch.logs, i);
       arePriced &=
           strike
               .compare(GE, Double.MIN_VALUE)
               .and(ratio.compare(GE, BlackKernel.RATIO_MIN))
               .and(ratio.compare(LE, BlackKernel.RATIO_MAX))
-              .and(discount.compare(GE, Double.MIN_VALUE))
-              .and(discount.compare(LE, Double.MAX_VALUE))
-              .and(sign.abs().compare(EQ, 1.0))
               .allTrue();
     }
     return arePriced;
@@ -181,20 +193,31 @@ final class VectorBlack {
     return true;
   }
 
-  private static boolean sums(BlackBatch batch, int size) {
+  private static boolean certainties(BlackBatch batch, int size) {
     for (int i = 0; i < size; i += LANES) {
       DoubleVector forward = DoubleVector.fromArray(DOUBLES, batch.forwards, i);
       DoubleVector strike = DoubleVector.fromArray(DOUBLES, batch.strikes, i);
       DoubleVector smaller = strike.blend(forward, forward.compare(LT, strike));
       LongVector d1 = DoubleVector.fromArray(DOUBLES, batch.d1, i).reinterpretAsLongs();
       LongVector d2 = DoubleVector.fromArray(DOUBLES, batch.d2, i).reinterpretAsLongs();
-      DoubleVector certain =
-          constant(0.0).blend(smaller, d2.and(d1.not()).compare(LT, 0).cast(DOUBLES));
+      // All ones where d1 is positive and d2 negative.
+      LongVector between = d2.and(d1.not()).lanewise(VectorOperators.ASHR, Long.SIZE - 1);
+      smaller.reinterpretAsLongs().and(between).reinterpretAsDoubles().intoArray(batch.certain, i);
+    }
+    return true;
+  }
+
+  private static boolean sums(BlackBatch batch, int size) {
+    for (int i = 0; i < size; i += LANES) {
       DoubleVector outOfTheMoney =
           DoubleVector.fromArray(DOUBLES, batch.peaks, i)
-              .fma(DoubleVector.fromArray(DOUBLES, batch.tails, i), certain);
+              .fma(
+                  DoubleVector.fromArray(DOUBLES, batch.tails, i),
+                  DoubleVector.fromArray(DOUBLES, batch.certain, i));
       DoubleVector above =
-          forward.sub(strike).mul(DoubleVector.fromArray(DOUBLES, batch.signs, i));
+          DoubleVector.fromArray(DOUBLES, batch.forwards, i)
+              .sub(DoubleVector.fromArray(DOUBLES, batch.strikes, i))
+              .mul(DoubleVector.fromArray(DOUBLES, batch.signs, i));
       atLeast(0.0, outOfTheMoney)
           .add(atLeast(0.0, above))
           .mul(DoubleVector.fromArray(DOUBLES, batch.discounts, i))
