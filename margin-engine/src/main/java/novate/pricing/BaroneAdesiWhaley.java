@@ -121,9 +121,9 @@ final class BaroneAdesiWhaley {
   static double premiumAtCritical(double logCritical, double deviation, double growth) {
     double d1 = logCritical / deviation + deviation / 2;
     double discount = expOf(-growth);
-    double critical = StrictMath.exp(logCritical);
+    double critical = KernelMath.exp(logCritical);
     double call = critical * (discount * above(d1)) - discount * above(d1 - deviation);
-    return Math.max(0.0, StrictMath.expm1(logCritical) - call);
+    return Math.max(0.0, critical - 1 - call);
   }
 
   /** r T / (1 - exp(-r T)): what the powers of all volatilities share. */
@@ -146,7 +146,7 @@ final class BaroneAdesiWhaley {
     double discount = expOf(-growth);
     double low = logOfOneAnd(1 / powerLessOne);
     double high = Double.POSITIVE_INFINITY;
-    double x = Math.max(low, logOfOneAnd(BjerksundStensland.trigger(deviation, growth)));
+    double x = Math.max(low, logOfOneAnd(trigger(deviation, growth)));
     for (int step = 0; step < STEPS_MAX && x <= LOG_MAX; step++) {
       double critical = KernelMath.exp(x);
       double d1 = x / deviation + deviation / 2;
@@ -173,6 +173,13 @@ final class BaroneAdesiWhaley {
       x = next;
     }
     return x > LOG_MAX ? Double.NaN : x;
+  }
+
+  /** The boundary of Bjerksund and Stensland less one, to the digits that a first guess needs. */
+  private static double trigger(double deviation, double growth) {
+    double betaLessOne = BjerksundStensland.betaLessOne(deviation, growth);
+    double power = -2 * deviation * betaLessOne;
+    return power > -SMALL ? 2 * deviation : (1 - expOf(power)) / betaLessOne;
   }
 
   /** N(d), to 1e-15. */

@@ -69,6 +69,9 @@ final class KernelMath {
   static final double Q6 = 1.75566716318264;
   static final double Q7 = 8.83883476483184e-02;
 
+  /** Up to here P/Q has been fitted. */
+  static final double TAIL_MAX = 7.0;
+
   private KernelMath() {}
 
   /**
