@@ -25,7 +25,9 @@ final class BaroneAdesiWhaley {
   /** Log of a critical price that a double can no longer hold with its premium. */
   static final double LOG_MAX = 300;
 
-  /** Log distance in deviations after which S is within 1e-8 of them, and the price within 1e-16. */
+  /**
+   * Log distance in deviations after which S is within 1e-8 of them, and the price within 1e-16.
+   */
   private static final double CLOSE = 1e-4;
 
   private static final double ONE_OVER_SQRT_TWO_PI = 0.3989422804014327;
@@ -52,8 +54,7 @@ final class BaroneAdesiWhaley {
     if (x >= logCritical || Double.isNaN(logCritical)) {
       return x >= logCritical ? Double.POSITIVE_INFINITY : Double.NaN;
     }
-    return premiumAtCritical(logCritical, deviation, growth)
-        * expOf(power * (x - logCritical));
+    return premiumAtCritical(logCritical, deviation, growth) * expOf(power * (x - logCritical));
   }
 
   /** The price; NaN as the premium. */

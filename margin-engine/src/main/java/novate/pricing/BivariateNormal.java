@@ -100,8 +100,7 @@ public final class BivariateNormal {
       double power = (sines[i] * product - halfSquares) * inverses[i];
       sum += weights[i] * KernelMath.exp(power < KernelMath.EXP_MIN ? KernelMath.EXP_MIN : power);
     }
-    return sum * angle / (2 * TWO_PI)
-        + alone(x) * alone(y);
+    return sum * angle / (2 * TWO_PI) + alone(x) * alone(y);
   }
 
   /** The cumulative probability of one; the short formula where it is good. */

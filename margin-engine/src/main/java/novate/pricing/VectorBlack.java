@@ -23,9 +23,7 @@ final class VectorBlack {
 
   // Not lists, whose elements the compiler would take for constants and put in line.
   private static final Loop[] LOGS = {
-    VectorBlack::areTerms,
-    VectorBlack::ratios,
-    VectorBlack::sumLogs
+    VectorBlack::areTerms, VectorBlack::ratios, VectorBlack::sumLogs
   };
 
   private static final Loop[] VALUES = {
