@@ -13,6 +13,9 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.DayOpened;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.Exposure;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.FixingWithheld;
@@ -56,6 +59,9 @@ final class Records {
           CycleRequested.class,
           CycleResult.class,
           DayOpened.class,
+          ExerciseHoldings.class,
+          ExerciseInstruction.class,
+          ExercisesSealed.class,
           Exposure.class,
           FixingPublished.class,
           FixingWithheld.class,

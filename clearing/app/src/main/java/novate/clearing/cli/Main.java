@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
       MarginCommand.class,
       StressCommand.class,
       IndexCommand.class,
+      LedgerCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       DoctorCommand.class,

@@ -18,6 +18,7 @@ import novate.clearing.day.CycleProgress;
 import novate.clearing.day.DayFold;
 import novate.clearing.day.DayFold.Next;
 import novate.clearing.day.DayStep;
+import novate.clearing.day.Exercising;
 import novate.clearing.day.FixingCodec;
 import novate.clearing.day.HouseSums;
 import novate.clearing.day.Methodologies;
@@ -51,6 +52,7 @@ import novate.wire.event.CycleDone;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleRole;
 import novate.wire.event.DayOpened;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.FixingWithheld;
 import novate.wire.event.PriceSubmitted;
@@ -157,7 +159,8 @@ final class ConductorProcess extends Processor {
             case CUT -> cut(cycle.request(), offsets);
             case FIXINGS -> fixings(cycle.request());
             case PRICES -> prices(cycle);
-            case VALUE -> value(cycle.request());
+            case EXERCISE -> exercise(cycle);
+            case VALUE -> value(cycle);
             case POSITIONS, LEDGER -> List.of();
             case CLOSE -> close(cycle);
           };
@@ -177,7 +180,7 @@ final class ConductorProcess extends Processor {
     return outputs;
   }
 
-  private static List<Output> cut(CycleRequested request, Consumer<byte[], byte[]> offsets) {
+  private List<Output> cut(CycleRequested request, Consumer<byte[], byte[]> offsets) {
     CrashPoints.hit("before-cut");
     List<TopicPartition> trades =
         IntStream.range(0, Topic.TRADES.partitionCount())
@@ -189,7 +192,9 @@ final class ConductorProcess extends Processor {
             request.getCycleId(),
             request.getBusinessDate(),
             request.getKind(),
-            trades.stream().map(p -> Checks.found(ends.get(p), "%s has no end", p)).toList());
+            trades.stream().map(p -> Checks.found(ends.get(p), "%s has no end", p)).toList(),
+            Exercising.contracts(
+                request, reference.registry(), day.instructions(request.getBusinessDate())));
     return List.of(new Output(Topic.CONTROL, request.getCycleId(), cut));
   }
 
@@ -271,9 +276,30 @@ final class ConductorProcess extends Processor {
         new Output(Topic.CONTROL, cycleId, new PricesHeld(cycleId, held.hash(), held.reasons())));
   }
 
-  private List<Output> value(CycleRequested request) {
-    CrashPoints.hit("before-value");
-    Registry registry = reference.registry();
+  /** Waits for every partition's holdings at the cut, where the cut asks for them. */
+  private List<Output> exercise(CycleProgress cycle) {
+    CycleRequested request = cycle.request();
+    Cut cut = Checks.found(cycle.cut(), "%s has no cut", request.getCycleId());
+    boolean isReported =
+        cut.getExerciseContracts().isEmpty()
+            || cycle.exerciseHoldings().size() == Topic.LEGS.partitionCount();
+    if (!isReported) {
+      return List.of();
+    }
+    CrashPoints.hit("before-exercise");
+    ExercisesSealed sealed =
+        Exercising.seal(
+            cut,
+            reference.registry(),
+            pricesOf(request),
+            cycle.exerciseHoldings().values(),
+            cycle.instructions());
+    return List.of(
+        new Output(Topic.PRICES, request.getCycleId(), sealed),
+        done(request, DayStep.EXERCISE, sealed.getHash()));
+  }
+
+  private PriceSet pricesOf(CycleRequested request) {
     PriceSet prices =
         reference
             .lastPriceSet()
@@ -283,6 +309,14 @@ final class ConductorProcess extends Processor {
         "the last price set is %s, expected that of %s",
         prices.id(),
         request.getCycleId());
+    return prices;
+  }
+
+  private List<Output> value(CycleProgress cycle) {
+    CrashPoints.hit("before-value");
+    CycleRequested request = cycle.request();
+    Registry registry = reference.registry();
+    PriceSet prices = pricesOf(request);
     ParameterSet parameters = registry.parametersInForce();
     ScenarioSet scenarios = registry.scenariosInForce();
     Value value =
@@ -297,6 +331,7 @@ final class ConductorProcess extends Processor {
             .setScenarioSetId(scenarios.id())
             .setScenarioSetHash(ScenarioSets.hash(scenarios))
             .setEngineVersion(MarginEngine.VERSION)
+            .setExercisesHash(cycle.exercisesHash())
             .build();
     return List.of(new Output(Topic.CONTROL, request.getCycleId(), value));
   }

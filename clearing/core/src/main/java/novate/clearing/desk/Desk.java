@@ -29,8 +29,6 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
-import novate.wire.event.LedgerEntryPosted;
-import novate.wire.event.LedgerPosting;
 import novate.wire.event.MarginCall;
 import novate.wire.event.PaymentKind;
 import org.apache.avro.specific.SpecificRecord;
@@ -276,23 +274,8 @@ public final class Desk {
 
   private void post(LedgerEntry entry) {
     if (ledger.post(entry)) {
-      outputs.add(wire(entry));
+      outputs.add(LedgerCodec.event(entry));
     }
-  }
-
-  private static LedgerEntryPosted wire(LedgerEntry entry) {
-    return new LedgerEntryPosted(
-        entry.id(),
-        entry.businessDate(),
-        entry.cause(),
-        entry.postings().stream()
-            .map(
-                posting ->
-                    new LedgerPosting(
-                        posting.account().code(),
-                        posting.amount().currency().code(),
-                        posting.amount().minorUnits()))
-            .toList());
   }
 
   private static AccountGroup groupOf(CycleResult result) {

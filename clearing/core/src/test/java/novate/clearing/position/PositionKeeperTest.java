@@ -145,7 +145,7 @@ class PositionKeeperTest {
           keeper.apply(
               offset,
               value,
-              value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
+              List.of(), value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
       default -> throw new AssertionError(event);
     }
   }
@@ -285,7 +285,7 @@ class PositionKeeperTest {
     keeper.apply(0, cut());
     assertThatThrownBy(() -> keeper.apply(1, cut())).isInstanceOf(IllegalStateException.class);
     Value other = Value.newBuilder(INTRADAY).setCycleId("D").build();
-    assertThatThrownBy(() -> keeper.apply(1, other, null))
+    assertThatThrownBy(() -> keeper.apply(1, other, List.of(), null))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("value of D, but the open cut is C");
   }
