@@ -12,7 +12,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import novate.market.CurrencyCode;
 import novate.market.InvalidInputException;
 import novate.wire.CsvLines;
 import novate.wire.CsvTable;
@@ -89,6 +94,13 @@ public final class FxRates {
                         rate ->
                             lines.text(rate.date()).text(rate.pair()).number(rate.rate()).end()));
     lines.writeTo(target);
+  }
+
+  /** Every currency that has a rate, in alphabetical order. */
+  public SortedSet<CurrencyCode> currencies() {
+    return byPair.keySet().stream()
+        .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
