@@ -45,8 +45,8 @@ public final class QuoteFile {
   private QuoteFile() {}
 
   /**
-   * All quotes, in the order of the file. A line that repeats an id with the same content has no
-   * effect.
+   * All quotes, in the order of the file, with lines that repeat an id and its content: to leave
+   * them out is for {@link novate.index.intake.QuoteCheck}, which counts them.
    *
    * @param source the file as its sender knows it, for the errors
    * @throws InvalidInputException with every error of the file, an id that comes again with other
@@ -54,19 +54,18 @@ public final class QuoteFile {
    */
   public static List<Quote> read(Reader reader, String source) {
     Map<String, Quote> seen = new HashMap<>();
-    return CsvTable.read(reader, source, COLUMNS, row -> onlyNew(row, quote(row), seen));
+    return CsvTable.read(reader, source, COLUMNS, row -> unchanged(row, quote(row), seen));
   }
 
-  private static Optional<Quote> onlyNew(
+  private static Optional<Quote> unchanged(
       CsvRow row, Optional<Quote> quote, Map<String, Quote> seen) {
-    if (quote.isEmpty()) {
-      return quote;
+    if (quote.isPresent()) {
+      Quote first = seen.putIfAbsent(quote.get().id(), quote.get());
+      if (first != null && !first.equals(quote.get())) {
+        row.refuse("id", "comes above with other content");
+      }
     }
-    Quote before = seen.putIfAbsent(quote.get().id(), quote.get());
-    if (before != null && !before.equals(quote.get())) {
-      row.refuse("id", "comes above with other content");
-    }
-    return before == null ? quote : Optional.empty();
+    return quote;
   }
 
   /** Writes quotes in the order given. */

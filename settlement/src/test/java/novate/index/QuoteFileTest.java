@@ -124,9 +124,9 @@ class QuoteFileTest {
   }
 
   @Test
-  void aLineThatRepeatsAQuoteHasNoEffectAndOneThatChangesItIsRefused() {
+  void aLineThatRepeatsAQuoteIsKeptAndOneThatChangesItIsRefused() {
     String line = "q1,EU-H100,2026-10-30,2026-10-30T15:00:00Z,c,f,s,%s,USD,GPU-hour,8,firm,,\n";
-    assertThat(read(OWN + line.formatted("1.0") + line.formatted("1.0"))).hasSize(1);
+    assertThat(read(OWN + line.formatted("1.0") + line.formatted("1.0"))).hasSize(2);
     assertThat(errors(OWN + line.formatted("1.0") + line.formatted("1.1")))
         .containsExactly(
             new InputError("quotes.csv", 3, "id", "q1", "comes above with other content"));
