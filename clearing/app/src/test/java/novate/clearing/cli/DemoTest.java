@@ -164,12 +164,12 @@ class DemoTest {
               assertThat(amount(total.get("debit"))).isPositive();
             });
     assertThat(books.get("accounts").valueStream().map(line -> line.get("account").asString()))
-        .contains("house/variation_margin/USD", "house/settlement/USD", "member/M01/HOUSE/USD");
+        .contains("house/variation_margin/USD", "house/settlement/USD", "member/STRATUS/HOUSE/USD");
   }
 
   @Test
   void aMembersStatementEndsOnItsBalanceAndItsPaymentIsTheDaysFlows() {
-    JsonNode statement = ledger("statement", "--member", "M01", "--group", "HOUSE", "--currency", "USD");
+    JsonNode statement = ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     JsonNode only = statement.at("/statements/0");
     BigDecimal running = amount(only.get("opening"));
     BigDecimal flows = BigDecimal.ZERO;
@@ -182,7 +182,7 @@ class DemoTest {
       }
     }
     assertThat(amount(only.get("closing"))).isEqualByComparingTo(running);
-    JsonNode balance = ledger("balance", "--member", "M01", "--group", "HOUSE", "--currency", "USD");
+    JsonNode balance = ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     assertThat(amount(balance.at("/accounts/0/balance"))).isEqualByComparingTo(running);
 
     JsonNode payments = ledger("payments", "--date", day.get("business_date").asString());
@@ -190,7 +190,7 @@ class DemoTest {
         payments
             .get("payments")
             .valueStream()
-            .filter(each -> each.get("id").asString().endsWith("/PAY/M01/USD"))
+            .filter(each -> each.get("id").asString().endsWith("/PAY/STRATUS/USD"))
             .findFirst()
             .orElseThrow();
     BigDecimal house =
@@ -257,7 +257,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before-cut", "before-value", "before-ledger"})
+  @ValueSource(strings = {"before-cut", "before-exercise", "before-value", "before-ledger"})
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =

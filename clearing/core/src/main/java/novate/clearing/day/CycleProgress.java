@@ -31,6 +31,7 @@ public final class CycleProgress {
   private List<ExerciseInstruction> instructions = List.of();
   private @Nullable String exercisesHash;
   private @Nullable Cut cut;
+  private boolean hasCorrections;
   @Nullable PricesHeld held;
   @Nullable Value value;
   @Nullable CycleClosed closed;
@@ -61,7 +62,9 @@ public final class CycleProgress {
       return DayStep.EXERCISE;
     }
     if (value == null) {
-      return DayStep.VALUE;
+      // What was valued before there were corrections has no checkpoint of them.
+      boolean isRestateDue = request.getKind() == CycleKind.END_OF_DAY && !hasCorrections;
+      return isRestateDue ? DayStep.RESTATE : DayStep.VALUE;
     }
     if (shards.size() < partitionCount) {
       return DayStep.POSITIONS;
@@ -128,6 +131,11 @@ public final class CycleProgress {
     return hasPrices ? null : held;
   }
 
+  /** What the cut is valued with; null before that is known. */
+  public @Nullable Value value() {
+    return value;
+  }
+
   /** Why the cycle cannot go on; null when it can. */
   public @Nullable String broken() {
     return broken;
@@ -156,6 +164,7 @@ public final class CycleProgress {
   void done(DayStep step, String hash) {
     hasFixings |= step == DayStep.FIXINGS;
     hasPrices |= step == DayStep.PRICES;
+    hasCorrections |= step == DayStep.RESTATE;
     if (step == DayStep.EXERCISE) {
       exercisesHash = hash;
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleBroken;
 import novate.wire.event.CycleClosed;
@@ -18,6 +19,7 @@ import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.PricesApproved;
 import novate.wire.event.PricesHeld;
+import novate.wire.event.RequestAnswered;
 import novate.wire.event.StepDone;
 import novate.wire.event.Value;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +36,7 @@ public final class DayFold {
   private final List<LocalDate> openedDates = new ArrayList<>();
   private final Map<String, ExerciseInstruction> instructionById = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
+  private final Requests requests = new Requests();
   private @Nullable LocalDate dateToOpen;
 
   /** What the conductor has to do next. */
@@ -67,7 +70,8 @@ public final class DayFold {
       case CycleDone done -> cycle(done.getCycleId()).done(done);
       case CycleClosed closed -> cycle(closed.getCycleId()).closed = closed;
       case CycleBroken broken -> cycle(broken.getCycleId()).broken = broken.getDetail();
-      default -> {}
+      case RequestAnswered answer -> answered(answer);
+      default -> requests.apply(event);
     }
   }
 
@@ -102,6 +106,33 @@ public final class DayFold {
   /** A cycle by its id, if it was asked for and accepted. */
   public Optional<CycleProgress> find(String cycleId) {
     return Optional.ofNullable(cycles.get(cycleId));
+  }
+
+  /** The end of day of a date, if it was asked for. */
+  public Optional<CycleProgress> endOfDay(LocalDate date) {
+    return endsOfDay().filter(cycle -> cycle.request().getBusinessDate().equals(date)).findFirst();
+  }
+
+  /** The business date of the first end of day after a date's; throws when there is none. */
+  LocalDate nextEndOfDay(LocalDate date) {
+    return endsOfDay()
+        .map(cycle -> cycle.request().getBusinessDate())
+        .filter(each -> each.isAfter(date))
+        .min(LocalDate::compareTo)
+        .orElseThrow(() -> new IllegalStateException("no end of day was asked for after " + date));
+  }
+
+  /** The last date whose end of day is closed. */
+  Optional<LocalDate> lastEndOfDay() {
+    return endsOfDay()
+        .filter(cycle -> cycle.closed() != null)
+        .map(cycle -> cycle.request().getBusinessDate())
+        .max(LocalDate::compareTo);
+  }
+
+  /** What people asked of fixings and settlement prices. */
+  public Requests requests() {
+    return requests;
   }
 
   /** All cycles in the order they were asked for. */
@@ -210,20 +241,30 @@ public final class DayFold {
                     "cannot approve prices of %s: no such cycle".formatted(approval.getCycleId())));
   }
 
-  private boolean isEndOfDayAsked(LocalDate date) {
+  private void answered(RequestAnswered answer) {
+    requests.apply(answer);
+    if (answer.getIsAccepted()) {
+      // A decided fixing may be what held the prices: they are judged anew.
+      cycles.values().stream()
+          .filter(cycle -> !cycle.isDone(DayStep.PRICES))
+          .forEach(cycle -> cycle.held = null);
+    } else {
+      refusals.add(answer.getDetail());
+    }
+  }
+
+  private Stream<CycleProgress> endsOfDay() {
     return cycles.values().stream()
-        .map(CycleProgress::request)
-        .anyMatch(r -> r.getKind() == CycleKind.END_OF_DAY && r.getBusinessDate().equals(date));
+        .filter(cycle -> cycle.request().getKind() == CycleKind.END_OF_DAY);
+  }
+
+  private boolean isEndOfDayAsked(LocalDate date) {
+    return endOfDay(date).isPresent();
   }
 
   /** True when the end of day of a date is closed: nothing more is posted on it by a cycle. */
   public boolean isClosed(LocalDate date) {
-    return cycles.values().stream()
-        .anyMatch(
-            cycle ->
-                cycle.closed() != null
-                    && cycle.request().getKind() == CycleKind.END_OF_DAY
-                    && cycle.request().getBusinessDate().equals(date));
+    return endOfDay(date).filter(cycle -> cycle.closed() != null).isPresent();
   }
 
   private CycleProgress cycle(String cycleId) {

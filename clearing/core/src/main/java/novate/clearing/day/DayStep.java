@@ -1,8 +1,8 @@
 package novate.clearing.day;
 
 /**
- * The steps of a cycle, in their order. An intraday cycle has no {@link #FIXINGS}, and one that ends
- * no option and was told nothing about one has no {@link #EXERCISE}.
+ * The steps of a cycle, in their order. An intraday cycle has no {@link #FIXINGS} and no {@link
+ * #RESTATE}, and one that ends no option and was told nothing about one has no {@link #EXERCISE}.
  */
 public enum DayStep {
   /** All positions are taken as they stand. */
@@ -13,6 +13,8 @@ public enum DayStep {
   PRICES,
   /** Options that are exercised, and the shorts that are assigned, are known and sealed. */
   EXERCISE,
+  /** Corrections of earlier settlements stand before every desk. */
+  RESTATE,
   /** The cut is told what to value with. */
   VALUE,
   /** Every shard has written its results. */

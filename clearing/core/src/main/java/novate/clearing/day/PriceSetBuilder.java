@@ -68,6 +68,10 @@ public final class PriceSetBuilder {
     }
   }
 
+  private static final String WAYS_OUT =
+      "; quotes that come late print it (novate import quotes), or two people take the previous"
+          + " value or a committee's (novate index decide)";
+
   private final CycleRequested cycle;
   private final Registry registry;
   private final ParameterSet parameters;
@@ -172,7 +176,7 @@ public final class PriceSetBuilder {
   private Optional<Price> finalSettlement(Future future) {
     return switch (FinalSettlementPrice.of(future, calendar(future), fixingsOf(future))) {
       case FinalSettlementPrice.Outcome.FixingsMissing missing -> {
-        fatal.add(missing.detail());
+        fatal.add(missing.detail() + WAYS_OUT);
         yield Optional.empty();
       }
       case FinalSettlementPrice.Outcome.Determined determined -> Optional.of(determined.price());
