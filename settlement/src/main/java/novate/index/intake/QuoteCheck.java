@@ -72,6 +72,11 @@ public final class QuoteCheck {
     return refusal(quote).<Verdict>map(each -> each).orElseGet(() -> priced(quote, reference, sameAs));
   }
 
+  /** True when two quotes say the same but for their ids; 2.50 and 2.5 are the same. */
+  public static boolean isSame(Quote one, Quote other) {
+    return QuoteContent.of(one).equals(QuoteContent.of(other));
+  }
+
   private Optional<Refused> refusal(Quote quote) {
     if (asOf.isPresent() && quote.time().isAfter(asOf.get())) {
       return refused(
