@@ -159,7 +159,9 @@ public final class CsvRow {
         column,
         text ->
             found(
-                values.get(text), "must be one of %s", String.join(", ", new TreeSet<>(values.keySet()))));
+                values.get(text),
+                "must be one of %s",
+                String.join(", ", new TreeSet<>(values.keySet()))));
   }
 
   /** Reads one of the names of a closed set. */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import novate.market.CurrencyCode;
 
 /**
- * Two currencies, written {@code EUR/USD}. A rate of the pair is units of the second per unit of the
- * first, as in a price set.
+ * Two currencies, written {@code EUR/USD}. A rate of the pair is units of the second per unit of
+ * the first, as in a price set.
  */
 public record CurrencyPair(CurrencyCode first, CurrencyCode second)
     implements Comparable<CurrencyPair> {

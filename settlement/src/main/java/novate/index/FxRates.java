@@ -35,8 +35,8 @@ public final class FxRates {
   /**
    * Takes the rates in any order.
    *
-   * @throws IllegalArgumentException when a pair has two rates on a date; the other direction counts
-   *     as the same pair, as two sources of one fact could differ
+   * @throws IllegalArgumentException when a pair has two rates on a date; the other direction
+   *     counts as the same pair, as two sources of one fact could differ
    */
   public FxRates(Collection<FxRate> rates) {
     for (FxRate rate : rates) {
@@ -116,8 +116,7 @@ public final class FxRates {
     return Optional.of(direct);
   }
 
-  private @Nullable FxRate latestOf(
-      CurrencyPair pair, LocalDate onOrBefore) {
+  private @Nullable FxRate latestOf(CurrencyPair pair, LocalDate onOrBefore) {
     NavigableMap<LocalDate, FxRate> byDate = byPair.get(pair);
     Map.Entry<LocalDate, FxRate> entry = byDate == null ? null : byDate.floorEntry(onOrBefore);
     return entry == null ? null : entry.getValue();

@@ -31,8 +31,7 @@ import novate.market.CurrencyCode;
  * @param rates of all currencies that may be converted
  * @param daysMax how many calendar days before the print a rate may be dated; 0 or more
  */
-public record Normalisation(
-    String baseUnit, CurrencyCode currency, FxRates rates, int daysMax) {
+public record Normalisation(String baseUnit, CurrencyCode currency, FxRates rates, int daysMax) {
   /** Refuses a blank base unit and a negative age. */
   public Normalisation {
     require(!baseUnit.isBlank(), "a normalisation must name its base unit");
@@ -80,8 +79,7 @@ public record Normalisation(
           "quote %s is per %s, expected %s".formatted(quote.id(), quote.unit().text(), baseUnit));
     }
     if (quote.currency().equals(currency)) {
-      return new Outcome.Priced(
-          perUnit(quote.price(), quote.unit().count()), Optional.empty());
+      return new Outcome.Priced(perUnit(quote.price(), quote.unit().count()), Optional.empty());
     }
     CurrencyPair pair = new CurrencyPair(quote.currency(), currency);
     Optional<FxRate> rate = rates.latest(pair, printDate);

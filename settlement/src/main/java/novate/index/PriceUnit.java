@@ -25,8 +25,8 @@ public record PriceUnit(String base, BigDecimal count) {
   }
 
   /**
-   * Reads {@code GPU-hour}, {@code 1000 GPU-hour} or {@code million tokens}: a first word that begins
-   * like a number is the count.
+   * Reads {@code GPU-hour}, {@code 1000 GPU-hour} or {@code million tokens}: a first word that
+   * begins like a number is the count.
    *
    * @throws IllegalArgumentException when the count is no plain decimal above zero
    */

@@ -59,8 +59,7 @@ class NormalisationTest {
     assertThat(rateOf(quote, PRINT)).isEqualTo("1.1435");
     assertThat(rateOf(quote, LocalDate.of(2026, 7, 23))).isEqualTo("1.2000");
     assertThat(rateOf(quote, LocalDate.of(2026, 7, 20))).isEqualTo("1.1418");
-    assertThat(
-            new Normalisation("GPU-hour", USD, RATES, 9).of(quote, LocalDate.of(2026, 7, 19)))
+    assertThat(new Normalisation("GPU-hour", USD, RATES, 9).of(quote, LocalDate.of(2026, 7, 19)))
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {

@@ -99,7 +99,17 @@ class QuoteFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NaN", "Infinity", "-Infinity", "1e9", "1E-9", "1e999999999", "0x1p3", "1,5", "+1", "", "-0"
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e9",
+        "1E-9",
+        "1e999999999",
+        "0x1p3",
+        "1,5",
+        "+1",
+        "",
+        "-0"
       })
   void aPriceThatIsNoPlainDecimalIsRefusedInItsLineAndField(String price) {
     assertThat(

@@ -84,14 +84,15 @@ sealed interface CellRule {
     }
 
     private String translated(String cell) {
-      require(
-          cell.chars().noneMatch(Character::isISOControl), "must have no control characters");
+      require(cell.chars().noneMatch(Character::isISOControl), "must have no control characters");
       pattern.ifPresent(
           form -> require(form.matcher(cell).matches(), "must match %s", form.pattern()));
       String text = part.of(cell);
       if (!values.isEmpty()) {
         return found(
-            values.get(text), "must be one of %s", String.join(", ", new TreeSet<>(values.keySet())));
+            values.get(text),
+            "must be one of %s",
+            String.join(", ", new TreeSet<>(values.keySet())));
       }
       return groups.getOrDefault(text, text);
     }
@@ -160,8 +161,7 @@ sealed interface CellRule {
             words.forEach(
                 word -> {
                   String before = byWord.put(word, group);
-                  require(
-                      before == null, "'%s' is in two groups, %s and %s", word, before, group);
+                  require(before == null, "'%s' is in two groups, %s and %s", word, before, group);
                 }));
     return byWord;
   }

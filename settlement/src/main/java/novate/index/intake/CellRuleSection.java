@@ -72,9 +72,7 @@ final class CellRuleSection {
     if (fields.has("before")) {
       return new Part.Before(separator(fields, "before"));
     }
-    return fields.has("after")
-        ? new Part.After(separator(fields, "after"))
-        : new Part.Whole();
+    return fields.has("after") ? new Part.After(separator(fields, "after")) : new Part.Whole();
   }
 
   private static String separator(YamlFields fields, String name) {

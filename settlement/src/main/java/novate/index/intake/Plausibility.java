@@ -103,9 +103,11 @@ final class Plausibility {
     }
     for (BigDecimal multiple : multiples) {
       BigDecimal inverse = BigDecimal.ONE.divide(multiple, DECIMAL128);
-      explanations.add(unit(multiple, "it may be the price of %s units".formatted(plain(multiple))));
       explanations.add(
-          unit(inverse, "it may have been divided by %s once too often".formatted(plain(multiple))));
+          unit(multiple, "it may be the price of %s units".formatted(plain(multiple))));
+      explanations.add(
+          unit(
+              inverse, "it may have been divided by %s once too often".formatted(plain(multiple))));
     }
     for (CurrencyCode other : rates.currencies()) {
       if (!other.equals(quote.currency())) {

@@ -54,8 +54,8 @@ public final class QuoteCheck {
   /**
    * What becomes of the next quote.
    *
-   * @param reference what the index stood at, per base unit in its currency: its last fixing, or the
-   *     middle of the day's prices; none when neither is known, and then no price is far off
+   * @param reference what the index stood at, per base unit in its currency: its last fixing, or
+   *     the middle of the day's prices; none when neither is known, and then no price is far off
    */
   public Verdict of(Quote quote, Optional<BigDecimal> reference) {
     QuoteContent content = QuoteContent.of(quote);
@@ -68,8 +68,11 @@ public final class QuoteCheck {
               "quote %s is known with other content, from %s at %s"
                   .formatted(quote.id(), known.contributor(), known.price().toPlainString()));
     }
-    Optional<String> sameAs = Optional.ofNullable(firstIdByContent.putIfAbsent(content, quote.id()));
-    return refusal(quote).<Verdict>map(each -> each).orElseGet(() -> priced(quote, reference, sameAs));
+    Optional<String> sameAs =
+        Optional.ofNullable(firstIdByContent.putIfAbsent(content, quote.id()));
+    return refusal(quote)
+        .<Verdict>map(each -> each)
+        .orElseGet(() -> priced(quote, reference, sameAs));
   }
 
   /** True when two quotes say the same but for their ids; 2.50 and 2.5 are the same. */
@@ -97,8 +100,7 @@ public final class QuoteCheck {
     return Optional.of(new Refused(reason, detail));
   }
 
-  private Verdict priced(
-      Quote quote, Optional<BigDecimal> reference, Optional<String> sameAs) {
+  private Verdict priced(Quote quote, Optional<BigDecimal> reference, Optional<String> sameAs) {
     return switch (normalisation.of(quote, quote.date())) {
       case Normalisation.Outcome.Refused(Normalisation.Reason reason, String detail) ->
           switch (reason) {

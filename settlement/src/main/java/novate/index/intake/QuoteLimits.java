@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param mayBeNegative true where prices of zero and below exist
  * @param factorMax how many times the reference, or what part of it, a price may be; above 1. It
  *     must leave a real jump alone: Blackwell rental rose by half in two months
- * @param unitMultiples what a price is wrong by when its unit is: hours of a day or month, GPUs of a
- *     node, 1,000; each above 1, and tried as its inverse too
- * @param likeness how near, as a factor, a price must come to a multiple to be explained by it; above
- *     1. Multiples nearer to 1 than {@code factorMax} cannot be told from a price
+ * @param unitMultiples what a price is wrong by when its unit is: hours of a day or month, GPUs of
+ *     a node, 1,000; each above 1, and tried as its inverse too
+ * @param likeness how near, as a factor, a price must come to a multiple to be explained by it;
+ *     above 1. Multiples nearer to 1 than {@code factorMax} cannot be told from a price
  */
 public record QuoteLimits(
     Optional<CutOff> cutOff,
@@ -29,9 +29,9 @@ public record QuoteLimits(
     List<BigDecimal> unitMultiples,
     BigDecimal likeness) {
   /**
-   * Limits for GPU rental: the dearest list price of the open EU collection is 5.09 times the middle
-   * of its day, so a factor of six; nodes of eight, hours of a day and of a month of 730, and
-   * prices per 1,000.
+   * Limits for GPU rental: the dearest list price of the open EU collection is 5.09 times the
+   * middle of its day, so a factor of six; nodes of eight, hours of a day and of a month of 730,
+   * and prices per 1,000.
    */
   public static final QuoteLimits GPU_RENTAL =
       new QuoteLimits(

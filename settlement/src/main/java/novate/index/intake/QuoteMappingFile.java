@@ -57,8 +57,7 @@ final class QuoteMappingFile {
         fields.has("families") != fields.has("family"),
         "needs families, by provider, or family, a rule, and not both: %s",
         fields.has("families") ? "both are there" : "none is there");
-    require(
-        fields.has("buyer") == fields.has("seller"), "buyer and seller go together");
+    require(fields.has("buyer") == fields.has("seller"), "buyer and seller go together");
     return new QuoteRules(
         id(fields),
         rule(fields, "index"),

@@ -37,10 +37,7 @@ import novate.index.intake.Verdict.Repeated;
  * @param repeated how many came again with the same id and content
  */
 public record QuoteScreen(
-    List<Quote> accepted,
-    List<Excluded> excluded,
-    SortedMap<String, String> sameAs,
-    int repeated) {
+    List<Quote> accepted, List<Excluded> excluded, SortedMap<String, String> sameAs, int repeated) {
   /** So few contributors have no middle that one of them could not have made. */
   private static final int CONTRIBUTORS_MIN = 3;
 

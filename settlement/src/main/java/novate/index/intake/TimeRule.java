@@ -19,8 +19,8 @@ import novate.wire.CsvRow;
 import novate.wire.YamlFields;
 
 /**
- * How dates and times are written: ISO 8601 in UTC, or by a pattern and in a zone. A local time that
- * the change of the clocks leaves out, or has twice, is refused: nobody could say when it was.
+ * How dates and times are written: ISO 8601 in UTC, or by a pattern and in a zone. A local time
+ * that the change of the clocks leaves out, or has twice, is refused: nobody could say when it was.
  *
  * @param rule where the text comes from
  * @param pattern letters of {@link DateTimeFormatter}, the year as {@code uuuu}; none is ISO
@@ -93,8 +93,7 @@ record TimeRule(CellRule rule, Optional<String> pattern, ZoneId zone) {
       return Optional.empty();
     }
     String text = fields.text("format");
-    require(
-        !text.contains("y"), "format '%s': write the year as uuuu, which needs no era", text);
+    require(!text.contains("y"), "format '%s': write the year as uuuu, which needs no era", text);
     formatter(text);
     return Optional.of(text);
   }

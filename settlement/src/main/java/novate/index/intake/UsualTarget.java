@@ -35,8 +35,7 @@ public final class UsualTarget {
         new TreeMap<>(comparing(Target::baseUnit).thenComparing(Target::currency));
     for (Quote quote : quotes) {
       contributors
-          .computeIfAbsent(
-              new Target(quote.unit().base(), quote.currency()), _ -> new HashSet<>())
+          .computeIfAbsent(new Target(quote.unit().base(), quote.currency()), _ -> new HashSet<>())
           .add(quote.contributor());
     }
     int most = contributors.values().stream().map(Set::size).max(naturalOrder()).orElseThrow();

@@ -10,8 +10,8 @@ public sealed interface Verdict {
    * It enters fixings.
    *
    * @param normalised the quote as the price of one base unit in the currency of the index
-   * @param sameAs id of an earlier quote with the same content: a flag, not a reason to leave it out,
-   *     as two equal offers may stand side by side
+   * @param sameAs id of an earlier quote with the same content: a flag, not a reason to leave it
+   *     out, as two equal offers may stand side by side
    */
   record Accepted(Quote normalised, Optional<String> sameAs) implements Verdict {}
 
@@ -24,7 +24,9 @@ public sealed interface Verdict {
   /** It is wrong and never enters a fixing. */
   record Refused(Reason reason, String detail) implements Verdict {}
 
-  /** Checked in this order; the first that applies is reported. The order is part of the contract. */
+  /**
+   * Checked in this order; the first that applies is reported. The order is part of the contract.
+   */
   enum Reason {
     /** Refused: the id is known with other content. */
     ID_REUSED,

@@ -107,8 +107,7 @@ class QuoteCheckTest {
         .isEqualTo(new Repeated());
     assertThat(check.of(quote("q", "a", "2.41", "USD", "GPU-hour", "15:00"), level("2.40")))
         .isEqualTo(
-            new Refused(
-                Reason.ID_REUSED, "quote q is known with other content, from a at 2.4"));
+            new Refused(Reason.ID_REUSED, "quote q is known with other content, from a at 2.4"));
     assertRefused(
         check.of(quote("q", "b", "2.40", "USD", "GPU-hour", "15:00"), level("2.40")), "id_reused");
   }
@@ -241,8 +240,7 @@ class QuoteCheckTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new QuoteLimits(
-                    Optional.empty(), false, BigDecimal.ONE, List.of(), BigDecimal.TWO))
+                new QuoteLimits(Optional.empty(), false, BigDecimal.ONE, List.of(), BigDecimal.TWO))
         .withMessage("factorMax must be above 1, got 1");
   }
 
@@ -280,8 +278,8 @@ class QuoteCheckTest {
 
   /**
    * All 3,587 real rows, each print against the middle of its own quotes. The dearest are list
-   * prices of a hyperscaler, 5.09 times the middle: a limit of five times would hold 16 rows, one of
-   * four 187.
+   * prices of a hyperscaler, 5.09 times the middle: a limit of five times would hold 16 rows, one
+   * of four 187.
    */
   @Test
   void noRealQuoteIsHeldOrRefused() throws IOException {

@@ -69,7 +69,8 @@ class QuoteMappingTest {
             broker(BROKER)
                 .quotes(
                     new StringReader(
-                        SHEET + "R7,01.07.2026 00:30,Nord,H100,1J,8,\"17,60\",,Abschluss,A,B,gut\n"),
+                        SHEET
+                            + "R7,01.07.2026 00:30,Nord,H100,1J,8,\"17,60\",,Abschluss,A,B,gut\n"),
                     "sheet.csv",
                     "abc"))
         .containsExactly(
@@ -115,29 +116,65 @@ class QuoteMappingTest {
 
   static Stream<Arguments> contradictions() {
     return Stream.of(
-        Arguments.of("decimal: comma", "colour: red\ndecimal: comma", "m.yaml: colour is not a known field"),
-        Arguments.of("decimal: comma", "decimal: both", "decimal must be point or comma, got 'both'"),
+        Arguments.of(
+            "decimal: comma", "colour: red\ndecimal: comma", "m.yaml: colour is not a known field"),
+        Arguments.of(
+            "decimal: comma", "decimal: both", "decimal must be point or comma, got 'both'"),
         Arguments.of("mapping: broker/1", "mapping: broker", "mapping must be a name and version"),
-        Arguments.of("price: {column: Preis}", "price: {column: Preis, constant: 1}", "m.yaml: price: needs exactly one"),
-        Arguments.of("price: {column: Preis}", "price: {colum: Preis}", "m.yaml: price: needs exactly one"),
-        Arguments.of("price: {column: Preis}", "price: {column: Preis, unit: EUR}", "m.yaml: price.unit is not a known"),
+        Arguments.of(
+            "price: {column: Preis}",
+            "price: {column: Preis, constant: 1}",
+            "m.yaml: price: needs exactly one"),
+        Arguments.of(
+            "price: {column: Preis}", "price: {colum: Preis}", "m.yaml: price: needs exactly one"),
+        Arguments.of(
+            "price: {column: Preis}",
+            "price: {column: Preis, unit: EUR}",
+            "m.yaml: price.unit is not a known"),
         Arguments.of("price: {column: Preis}", "price: Preis", "m.yaml: price must hold fields"),
-        Arguments.of("price: {column: Preis}", "size2: {column: Preis}", "m.yaml: size2 is not a known field"),
+        Arguments.of(
+            "price: {column: Preis}",
+            "size2: {column: Preis}",
+            "m.yaml: size2 is not a known field"),
         Arguments.of("\nsize: {column: GPUs}\n", "\n", "m.yaml: size is missing"),
-        Arguments.of("empty: EUR", "empty: EUR, before: a, after: b", "m.yaml: currency: before and after contradict"),
-        Arguments.of("empty: EUR", "values: {a: EUR}, groups: {EUR: [a]}", "currency: values and groups contradict"),
-        Arguments.of("empty: EUR", "groups: {EUR: [a, b], USD: [b]}", "'b' is in two groups, EUR and USD"),
+        Arguments.of(
+            "empty: EUR",
+            "empty: EUR, before: a, after: b",
+            "m.yaml: currency: before and after contradict"),
+        Arguments.of(
+            "empty: EUR",
+            "values: {a: EUR}, groups: {EUR: [a]}",
+            "currency: values and groups contradict"),
+        Arguments.of(
+            "empty: EUR", "groups: {EUR: [a, b], USD: [b]}", "'b' is in two groups, EUR and USD"),
         Arguments.of("empty: EUR", "values: {}", "m.yaml: currency.values: must not be empty"),
         Arguments.of("empty: EUR", "pattern: '['", "m.yaml: currency: pattern '[' cannot be read"),
-        Arguments.of("{constant: cloud}", "{constant: cloud}\nfamilies: {Nord: cloud}", "and not both: both are there"),
+        Arguments.of(
+            "{constant: cloud}",
+            "{constant: cloud}\nfamilies: {Nord: cloud}",
+            "and not both: both are there"),
         Arguments.of("family: {constant: cloud}\n", "", "and not both: none is there"),
-        Arguments.of("family: {constant: cloud}", "families: {Nord: bank}", "families: family 'bank' is not in the"),
-        Arguments.of("zone: Europe/Berlin", "zone: Europe/Berlyn", "m.yaml: time: zone 'Europe/Berlyn' is unknown"),
+        Arguments.of(
+            "family: {constant: cloud}",
+            "families: {Nord: bank}",
+            "families: family 'bank' is not in the"),
+        Arguments.of(
+            "zone: Europe/Berlin",
+            "zone: Europe/Berlyn",
+            "m.yaml: time: zone 'Europe/Berlyn' is unknown"),
         Arguments.of(", zone: Europe/Berlin", "", "m.yaml: time: format and zone go together"),
-        Arguments.of("dd.MM.uuuu", "dd.MM.yyyy", "m.yaml: time: format 'dd.MM.yyyy HH:mm': write the year as uuuu"),
-        Arguments.of("seller: {column: Verkaeufer, empty: \"\"}\n", "", "buyer and seller go together"),
-        Arguments.of("ignored: [Bemerkung]", "ignored: [Preis]", "column 'Preis' is read and ignored"),
-        Arguments.of("[{constant: EU}, {column: GPU}]", "[{constant: EU}]", "m.yaml: index: join needs two parts"));
+        Arguments.of(
+            "dd.MM.uuuu",
+            "dd.MM.yyyy",
+            "m.yaml: time: format 'dd.MM.yyyy HH:mm': write the year as uuuu"),
+        Arguments.of(
+            "seller: {column: Verkaeufer, empty: \"\"}\n", "", "buyer and seller go together"),
+        Arguments.of(
+            "ignored: [Bemerkung]", "ignored: [Preis]", "column 'Preis' is read and ignored"),
+        Arguments.of(
+            "[{constant: EU}, {column: GPU}]",
+            "[{constant: EU}]",
+            "m.yaml: index: join needs two parts"));
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
@@ -231,8 +268,7 @@ class QuoteMappingTest {
         .isThrownBy(() -> QuoteMapping.shipped("../vocabulary"))
         .withMessage("no mapping '../vocabulary' comes with the project; there are eu-collected");
     assertThat(QuoteMapping.shippedNames())
-        .allSatisfy(
-            name -> assertThat(QuoteMapping.shipped(name).name()).startsWith(name + "/"));
+        .allSatisfy(name -> assertThat(QuoteMapping.shipped(name).name()).startsWith(name + "/"));
   }
 
   /** 3,587 quotes, 9 providers, 6 sources, 18 July to 22 August 2026, says the data's own page. */
