@@ -19,6 +19,7 @@ import novate.scenario.AddOnParameters.Concentration;
 import novate.scenario.AddOnParameters.FixingQuality;
 import novate.scenario.AddOnParameters.LastDayGap;
 import novate.scenario.AddOnParameters.Liquidity;
+import novate.wire.YamlFields;
 
 /**
  * The sections {@code add_ons} of a commodity, {@code wrong_way} and {@code manual_add_ons} of a

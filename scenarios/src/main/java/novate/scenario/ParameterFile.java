@@ -14,6 +14,7 @@ import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
 import novate.market.Hashing;
 import novate.market.Money;
+import novate.wire.YamlFields;
 
 /**
  * A parameter set as a YAML file, both ways. The written form is canonical (sorted, one spelling

@@ -12,6 +12,7 @@ import novate.scenario.RateLadderParameters.DeliveryStart;
 import novate.scenario.RateLadderParameters.HolidayRung;
 import novate.scenario.RateLadderParameters.OpenInterestRung;
 import novate.scenario.RateLadderParameters.Sides;
+import novate.wire.YamlFields;
 
 /**
  * The section {@code rate_ladder} of a commodity in a parameter file, both ways.

@@ -1,5 +1,7 @@
 package novate.scenario;
 
+import novate.wire.YamlFields;
+
 /** A scan range in a parameter file: {@code {kind: FRACTION, up: 0.12, down: 0.12}}. */
 final class ScanRangeField {
   private ScanRangeField() {}

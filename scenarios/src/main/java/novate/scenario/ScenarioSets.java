@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import novate.market.Hashing;
+import novate.wire.YamlFields;
 
 /**
  * Scenario sets as YAML. A price move is written as the methodology's table writes it ({@code

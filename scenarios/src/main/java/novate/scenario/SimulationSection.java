@@ -17,6 +17,7 @@ import novate.market.CombinedCommodityId;
 import novate.market.FactorId;
 import novate.scenario.FactorCurve.VolatilityFactor;
 import novate.scenario.SimulationParameters.StressPeriod;
+import novate.wire.YamlFields;
 
 /**
  * The simulation parameters as a section of a parameter file, both ways; the written form is

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
+import novate.wire.YamlFields;
 
 /**
  * The part of a parameter file that describes what holds between commodities and currencies. Every

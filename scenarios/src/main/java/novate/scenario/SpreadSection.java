@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.ProductId;
+import novate.wire.YamlFields;
 
 /**
  * The part of a parameter file that describes what is charged inside one commodity beside the scan.

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.market.CombinedCommodityId;
 import novate.market.Hashing;
+import novate.wire.YamlFields;
 
 /**
  * A stress library as YAML. Families (sets of commodities that may overlap) and shapes are named

@@ -76,7 +76,7 @@ class IndexEngineTest {
   @Test
   void whatTheCapTakesOffIsSharedByTheOthers() {
     TreeMap<String, BigDecimal> weights = weights(3, 3, 1, 1);
-    assertThat(shares(ContributorPoints.capped(weights, new BigDecimal("0.3"))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.300", "0.300", "0.200", "0.200"));
   }
 
@@ -84,14 +84,14 @@ class IndexEngineTest {
   @Test
   void theCapIsAppliedAgainAfterSharing() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1, 1, 1);
-    assertThat(shares(ContributorPoints.capped(weights, new BigDecimal("0.3"))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.300", "0.300", "0.133", "0.133", "0.133"));
   }
 
   @Test
   void aCapThatCannotHoldGivesEqualWeights() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1);
-    assertThat(shares(ContributorPoints.capped(weights, new BigDecimal("0.3"))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.333", "0.333", "0.333"));
   }
 

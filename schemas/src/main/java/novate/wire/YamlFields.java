@@ -1,4 +1,4 @@
-package novate.scenario;
+package novate.wire;
 
 import static novate.market.Checks.found;
 import static novate.market.Checks.require;
@@ -23,9 +23,12 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * The fields of one YAML mapping. It knows the file and the place it came from, so that every
  * refusal names source, field and value. Anchors, aliases, tags, repeated fields and second
- * documents are refused while reading: nothing in a file of ours can grow or change its type.
+ * documents are refused while reading: nothing in a file of ours can grow or change its type. Every
+ * method throws {@link IllegalArgumentException} when the field is missing or of another kind.
  */
-final class YamlFields {
+public final class YamlFields {
+  private static final int DIGITS_MAX = 40;
+
   private final String source;
   private final String path;
   private final Map<String, Object> values;
@@ -37,7 +40,7 @@ final class YamlFields {
   }
 
   /** The fields of the file's one document; throws {@link IllegalArgumentException}. */
-  static YamlFields read(Reader reader, String source) {
+  public static YamlFields read(Reader reader, String source) {
     try (YAMLParser parser =
         (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), reader)) {
       require(
@@ -100,7 +103,7 @@ final class YamlFields {
   }
 
   /** Refuses every field but these. */
-  YamlFields only(String... known) {
+  public YamlFields only(String... known) {
     for (String name : values.keySet()) {
       require(
           Set.of(known).contains(name),
@@ -112,11 +115,13 @@ final class YamlFields {
     return this;
   }
 
-  Set<String> names() {
+  /** The names of the fields, in the order of the file. */
+  public Set<String> names() {
     return values.keySet();
   }
 
-  String text(String name) {
+  /** A single value, as written; it must be there. */
+  public String text(String name) {
     Object value = value(name);
     require(
         value instanceof String, "%s: %s must be a single value, got %s", source, at(name), value);
@@ -124,17 +129,26 @@ final class YamlFields {
   }
 
   /** A finite decimal number. */
-  double number(String name) {
+  public double number(String name) {
     double number = decimal(name).doubleValue();
     require(Double.isFinite(number), "%s: %s is too large: %s", source, at(name), text(name));
     return number;
   }
 
   /** A decimal number, exact; zeros at its end are dropped, so that one number has one form. */
-  BigDecimal decimal(String name) {
+  public BigDecimal decimal(String name) {
     String text = text(name);
     try {
       BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+      // Nine characters of 1e999999999 would cost gigabytes when written out.
+      require(
+          Math.abs((long) number.precision() - number.scale()) <= DIGITS_MAX
+              && number.scale() <= DIGITS_MAX,
+          "%s: %s must have at most %d digits before and behind the point, got '%s'",
+          source,
+          at(name),
+          DIGITS_MAX,
+          text);
       return number.scale() < 0 ? number.setScale(0) : number;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
@@ -143,7 +157,7 @@ final class YamlFields {
   }
 
   /** {@code true} or {@code false}. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     String text = text(name);
     require(
         text.equals("true") || text.equals("false"),
@@ -155,7 +169,7 @@ final class YamlFields {
   }
 
   /** One of the names of an enum. */
-  <E extends Enum<E>> E choice(String name, Class<E> choices) {
+  public <E extends Enum<E>> E choice(String name, Class<E> choices) {
     String text = text(name);
     for (E choice : choices.getEnumConstants()) {
       if (choice.name().equals(text)) {
@@ -168,21 +182,22 @@ final class YamlFields {
   }
 
   /** True when the field is there. */
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /** The fields of an optional field. */
-  Optional<YamlFields> find(String name) {
+  public Optional<YamlFields> find(String name) {
     return has(name) ? Optional.of(fields(name)) : Optional.empty();
   }
 
   /** The items of an optional list; none when it is not there. */
-  List<YamlFields> itemsIfPresent(String name) {
+  public List<YamlFields> itemsIfPresent(String name) {
     return has(name) ? items(name) : List.of();
   }
 
-  int integer(String name) {
+  /** A whole number that fits an int. */
+  public int integer(String name) {
     String text = text(name);
     try {
       return Integer.parseInt(text);
@@ -192,11 +207,13 @@ final class YamlFields {
     }
   }
 
-  YamlFields fields(String name) {
+  /** The fields that a field holds; it must be there. */
+  public YamlFields fields(String name) {
     return nested(value(name), at(name));
   }
 
-  List<YamlFields> items(String name) {
+  /** The items of a list, each of which holds fields; it must be there. */
+  public List<YamlFields> items(String name) {
     Object value = value(name);
     require(value instanceof List, "%s: %s must be a list, got %s", source, at(name), value);
     List<YamlFields> items = new ArrayList<>();
@@ -207,7 +224,7 @@ final class YamlFields {
   }
 
   /** A list of single values. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     Object value = value(name);
     require(value instanceof List, "%s: %s must be a list, got %s", source, at(name), value);
     List<String> texts = new ArrayList<>();
@@ -220,7 +237,7 @@ final class YamlFields {
   }
 
   /** The value built from these fields; a refusal of its own is told with source and place. */
-  <T> T build(Supplier<T> builder) {
+  public <T> T build(Supplier<T> builder) {
     try {
       return builder.get();
     } catch (IllegalArgumentException e) {
