@@ -66,7 +66,7 @@ public class SettlementBenchmark {
   private static final Price PREVIOUS = new Price(2_480);
 
   private final Future contract = future();
-  private final ExpiryTerms terms = terms(contract);
+  private final ExpiryTerms terms = Expiry.of(contract, new Price(2_505));
   private final List<AccountGroup> groups = groups();
   private final int count;
   private SortedMap<AccountId, Lots> positions = new TreeMap<>();
@@ -131,14 +131,6 @@ public class SettlementBenchmark {
       groups.add(new AccountGroup(new MemberId("M%04d".formatted(m)), "CLIENT"));
     }
     return groups;
-  }
-
-  private static ExpiryTerms terms(Future contract) {
-    return switch (Expiry.of(contract, new Price(2_505))) {
-      case Expiry.Outcome.Settled settled -> settled.terms();
-      case Expiry.Outcome.Refused refused ->
-          throw new IllegalStateException(refused.detail());
-    };
   }
 
   private static Future future() {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Settlement of what expires.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SettleRunCommand.class, SettleExerciseCommand.class})
+    subcommands = {SettleRunCommand.class, SettleStatusCommand.class, SettleExerciseCommand.class})
 final class SettleCommand {}
