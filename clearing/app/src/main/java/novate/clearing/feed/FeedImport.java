@@ -70,7 +70,7 @@ public record FeedImport(
           case PRICES -> PriceFacts.read(files, path, rates, fx);
           case QUOTES ->
               QuoteInput.read(files, path, mapping).stream().map(FeedImport::quote).toList();
-          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameters::read)));
+          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameterFile::read)));
         };
     List<String> openCycles =
         kind == Kind.PRICES && rates == null ? PriceFacts.cycles(facts) : List.of();
