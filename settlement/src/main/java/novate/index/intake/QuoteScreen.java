@@ -151,6 +151,7 @@ public record QuoteScreen(
                     each.quote().id(),
                     each.quote().contributor(),
                     each.quote().price(),
+                    each.quote().price(),
                     BigDecimal.ZERO,
                     false,
                     each.reason().code()));

@@ -227,7 +227,14 @@ class QuoteCheckTest {
                 quote("q0", "b", "0", "USD", "GPU-hour", "15:00"),
                 quote("q2", "c", "19.20", "USD", "GPU-hour", "15:00")),
             level("2.40"));
-    InputUse used = new InputUse("q1", "a", new BigDecimal("2.30"), BigDecimal.ONE, true, "");
+    InputUse used = new InputUse(
+            "q1",
+            "a",
+            new BigDecimal("2.30"),
+            new BigDecimal("2.30"),
+            BigDecimal.ONE,
+            true,
+            "");
     FixingOutcome outcome =
         screen.in(new Withheld(FixingOutcome.Reason.INSUFFICIENT_SOURCES, "few", List.of(used)));
     assertThat(outcome.inputs())
