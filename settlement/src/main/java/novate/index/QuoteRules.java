@@ -57,19 +57,21 @@ final class QuoteRules {
         });
   }
 
-  /** Asks for each quote once: a conversion need not be cheap. */
+  /** Converts each quote once. */
   Ruling normalise(Filter.Normalise step, List<Observation> in, Optional<Attack> attack) {
-    Map<Integer, UnitPrice.Outcome> outcomes = new HashMap<>();
+    Normalisation normalisation =
+        new Normalisation(step.unit(), step.currency(), request.rates(), step.fxDaysMax());
+    Map<Integer, Normalisation.Outcome> outcomes = new HashMap<>();
     for (Observation o : in) {
-      outcomes.put(o.place(), request.unitPrice().of(o.quote(), step, o.quote().date()));
+      outcomes.put(o.place(), normalisation.of(o.quote(), o.quote().date()));
     }
     return new Ruling(
         o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Refused refused
-                ? refused.reason()
+            outcomes.get(o.place()) instanceof Normalisation.Outcome.Refused refused
+                ? refused.reason().code()
                 : "",
         o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Priced priced
+            outcomes.get(o.place()) instanceof Normalisation.Outcome.Priced priced
                 ? attack.map(a -> a.moved(o.quote(), priced.price())).orElse(priced.price())
                 : o.price(),
         List.<Figure>of());

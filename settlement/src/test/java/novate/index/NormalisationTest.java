@@ -87,16 +87,6 @@ class NormalisationTest {
         .isInstanceOf(Refused.class);
   }
 
-  @Test
-  void theStepNormaliseIsAnsweredWithTheSamePricesAndReasons() {
-    Filter.Normalise target = new Filter.Normalise("GPU-hour", USD, 7);
-    FxUnitPrice prices = new FxUnitPrice(RATES);
-    assertThat(prices.of(quote("2", "EUR", "GPU-hour"), target, PRINT))
-        .isEqualTo(new UnitPrice.Outcome.Priced(new BigDecimal("2.2870")));
-    assertThat(prices.of(quote("1", "GBP", "GPU-hour"), target, PRINT))
-        .isEqualTo(new UnitPrice.Outcome.Refused("fx_stale"));
-  }
-
   /** A later rate, whatever it is, leaves every earlier print as it was. */
   @Test
   void ratesOfLaterDatesNeverChangeAPrint() {
