@@ -182,7 +182,7 @@ class IndexFixCommandTest {
                             : " " + input.get("exclusion").asString())));
     assertThat(inputs)
         .contains(
-            "euro 3.30",
+            "euro 3.300",
             "future future_dated",
             "late 3.4",
             "month unit_unknown",
