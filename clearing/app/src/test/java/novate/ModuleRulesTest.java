@@ -69,6 +69,7 @@ class ModuleRulesTest {
     "novate.clearing.report..",
     "novate.clearing.house..",
     "novate.clearing.file..",
+    "novate.clearing.chart..",
     "novate.clearing.feed..",
     "novate.clearing.demo.."
   };

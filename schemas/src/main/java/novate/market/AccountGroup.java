@@ -12,9 +12,14 @@ public record AccountGroup(MemberId member, String name) implements Comparable<A
   /** Refuses a name that is none of the three kinds. */
   public AccountGroup {
     require(
-        name.equals("HOUSE") || name.equals("CLIENT") || name.startsWith(SEGREGATED),
+        isName(name),
         "account group must be HOUSE, CLIENT or SEGREGATED:<account>, got '%s'",
         name);
+  }
+
+  /** True for a name that a group can have. */
+  public static boolean isName(String name) {
+    return name.equals("HOUSE") || name.equals("CLIENT") || name.startsWith(SEGREGATED);
   }
 
   /** The group that an account is called in. */

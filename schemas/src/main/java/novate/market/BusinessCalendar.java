@@ -43,6 +43,24 @@ public record BusinessCalendar(CalendarId id, ZoneId zone, Set<LocalDate> holida
     return previous;
   }
 
+  /** The business day so many business days after a day; the day itself for none. */
+  public LocalDate plus(LocalDate day, int businessDays) {
+    LocalDate reached = day;
+    for (int i = 0; i < businessDays; i++) {
+      reached = next(reached);
+    }
+    return reached;
+  }
+
+  /** Business days after {@code from}, up to and with {@code to}; zero when it is not later. */
+  public int businessDaysAfter(LocalDate from, LocalDate to) {
+    int count = 0;
+    for (LocalDate day = next(from); !day.isAfter(to); day = next(day)) {
+      count++;
+    }
+    return count;
+  }
+
   /** The scheduled fixing dates of a month, ascending. */
   public List<LocalDate> averagingDays(YearMonth month) {
     return month

@@ -3,6 +3,7 @@ package novate.wire;
 import java.util.List;
 import novate.wire.event.AccountOpened;
 import novate.wire.event.CalendarPublished;
+import novate.wire.event.CashAdjusted;
 import novate.wire.event.CashPaid;
 import novate.wire.event.ContractListed;
 import novate.wire.event.Cut;
@@ -13,8 +14,13 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.DayOpened;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.Exposure;
+import novate.wire.event.FixingDecided;
 import novate.wire.event.FixingPublished;
+import novate.wire.event.FixingRestatementRequested;
 import novate.wire.event.FixingWithheld;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.LedgerEntryPosted;
@@ -32,8 +38,12 @@ import novate.wire.event.PricesComplete;
 import novate.wire.event.PricesHeld;
 import novate.wire.event.ProductListed;
 import novate.wire.event.QuoteReceived;
+import novate.wire.event.QuoteWithdrawn;
 import novate.wire.event.Reject;
+import novate.wire.event.RequestAnswered;
 import novate.wire.event.ScenariosPublished;
+import novate.wire.event.SettlementCorrected;
+import novate.wire.event.SettlementPriceRestated;
 import novate.wire.event.StepDone;
 import novate.wire.event.TradeReport;
 import novate.wire.event.Value;
@@ -46,6 +56,7 @@ final class Records {
       List.of(
           AccountOpened.class,
           CalendarPublished.class,
+          CashAdjusted.class,
           CashPaid.class,
           ContractListed.class,
           Cut.class,
@@ -56,8 +67,13 @@ final class Records {
           CycleRequested.class,
           CycleResult.class,
           DayOpened.class,
+          ExerciseHoldings.class,
+          ExerciseInstruction.class,
+          ExercisesSealed.class,
           Exposure.class,
+          FixingDecided.class,
           FixingPublished.class,
+          FixingRestatementRequested.class,
           FixingWithheld.class,
           KeeperHeader.class,
           LedgerEntryPosted.class,
@@ -75,8 +91,12 @@ final class Records {
           PricesHeld.class,
           ProductListed.class,
           QuoteReceived.class,
+          QuoteWithdrawn.class,
           Reject.class,
+          RequestAnswered.class,
           ScenariosPublished.class,
+          SettlementCorrected.class,
+          SettlementPriceRestated.class,
           StepDone.class,
           TradeReport.class,
           Value.class);

@@ -23,9 +23,12 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * The fields of one YAML mapping. It knows the file and the place it came from, so that every
  * refusal names source, field and value. Anchors, aliases, tags, repeated fields and second
- * documents are refused while reading: nothing in a file of ours can grow or change its type.
+ * documents are refused while reading: nothing in a file of ours can grow or change its type. Every
+ * method throws {@link IllegalArgumentException} when the field is missing or of another kind.
  */
 public final class YamlFields {
+  private static final int DIGITS_MAX = 40;
+
   private final String source;
   private final String path;
   private final Map<String, Object> values;
@@ -137,6 +140,15 @@ public final class YamlFields {
     String text = text(name);
     try {
       BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+      // Nine characters of 1e999999999 would cost gigabytes when written out.
+      require(
+          Math.abs((long) number.precision() - number.scale()) <= DIGITS_MAX
+              && number.scale() <= DIGITS_MAX,
+          "%s: %s must have at most %d digits before and behind the point, got '%s'",
+          source,
+          at(name),
+          DIGITS_MAX,
+          text);
       return number.scale() < 0 ? number.setScale(0) : number;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(

@@ -49,6 +49,18 @@ class YamlFieldsTest {
         .withMessageStartingWith("f.yaml: ");
   }
 
+  @Test
+  void oneNumberHasOneFormAndAnEndlessOneIsRefused() {
+    YamlFields fields = read("a: 2.50\nb: 1e3\nc: 1e999999999\nd: 1e-999999999");
+    assertThat(fields.decimal("a")).hasToString("2.5");
+    assertThat(fields.decimal("b")).hasToString("1000");
+    for (String endless : List.of("c", "d")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> fields.decimal(endless))
+          .withMessageContaining("at most 40 digits");
+    }
+  }
+
   private static YamlFields read(String yaml) {
     return YamlFields.read(new StringReader(yaml), "f.yaml");
   }

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * out again. With family weights each family is a whole of its own share. Shares of different
  * wholes have different denominators U; all are multiplied by the product of the others'.
  */
-final class CappedWeights {
+public final class CappedWeights {
   private static final BigDecimal ONE = BigDecimal.ONE;
 
   /** The weight of one contributor: fixed, or its own weight times a factor. */
@@ -49,8 +49,23 @@ final class CappedWeights {
     return found(map.get(key), "nothing is known of %s", key);
   }
 
+  /**
+   * Weights in which no share exceeds the cap. When even equal shares exceed it, all are equal.
+   *
+   * @param weights by contributor, above zero; they need not add up to anything
+   * @param cap largest share of the sum, above zero
+   * @return by contributor; only their proportions mean anything
+   */
+  public static SortedMap<String, BigDecimal> of(
+      SortedMap<String, BigDecimal> weights, BigDecimal cap) {
+    SortedMap<String, BigDecimal> result = new TreeMap<>();
+    scaled(weights, Optional.of(cap))
+        .forEach((name, scaled) -> result.put(name, scaled.of(at(weights, name))));
+    return result;
+  }
+
   /** Without families. When even equal shares exceed the cap, all are equal. */
-  static SortedMap<String, Scaled> of(
+  static SortedMap<String, Scaled> scaled(
       SortedMap<String, BigDecimal> weights, Optional<BigDecimal> cap) {
     return whole(weights, ONE, cap).weights();
   }
@@ -65,7 +80,9 @@ final class CappedWeights {
       SortedMap<String, BigDecimal> familyWeights,
       Optional<BigDecimal> cap) {
     BigDecimal all =
-        byFamily.keySet().stream().map(family -> at(familyWeights, family)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        byFamily.keySet().stream()
+            .map(family -> at(familyWeights, family))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     SortedMap<String, Whole> wholes = new TreeMap<>();
     byFamily.forEach(
         (family, own) ->

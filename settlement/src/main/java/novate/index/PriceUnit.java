@@ -24,13 +24,14 @@ public record PriceUnit(String base, BigDecimal count) {
   }
 
   /**
-   * Reads {@code GPU-hour} or {@code 1000 GPU-hour}.
+   * Reads {@code GPU-hour}, {@code 1000 GPU-hour} or {@code million tokens}: a first word that begins
+   * like a number is the count.
    *
    * @throws IllegalArgumentException when the count is no number above zero
    */
   public static PriceUnit parse(String text) {
     int space = text.indexOf(' ');
-    return space < 0
+    return space < 0 || Character.isLetter(text.charAt(0))
         ? one(text)
         : new PriceUnit(text.substring(space + 1), new BigDecimal(text.substring(0, space)));
   }

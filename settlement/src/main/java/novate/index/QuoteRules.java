@@ -4,11 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import novate.index.StepTrace.Figure;
 
 /** The filters that look at one quote at a time. */
 final class QuoteRules {
@@ -57,22 +54,36 @@ final class QuoteRules {
         });
   }
 
-  /** Asks for each quote once: a conversion need not be cheap. */
-  Ruling normalise(Filter.Normalise step, List<Observation> in, Optional<Attack> attack) {
-    Map<Integer, UnitPrice.Outcome> outcomes = new HashMap<>();
-    for (Observation o : in) {
-      outcomes.put(o.place(), request.unitPrice().of(o.quote(), step, o.quote().date()));
-    }
+  Ruling normalise(Filter.Normalise step, Optional<Attack> attack) {
+    Conversion conversion = new Conversion(request, step);
     return new Ruling(
+        o -> conversion.of(o) instanceof UnitPrice.Outcome.Refused refused ? refused.reason() : "",
         o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Refused refused
-                ? refused.reason()
-                : "",
-        o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Priced priced
+            conversion.of(o) instanceof UnitPrice.Outcome.Priced priced
                 ? attack.map(a -> a.moved(o.quote(), priced.price())).orElse(priced.price())
                 : o.price(),
-        List.<Figure>of());
+        List.of());
+  }
+
+  /** Asks for the price of a quote once, though exclusion and price both want it. */
+  private static final class Conversion {
+    private final FixingRequest request;
+    private final Filter.Normalise step;
+    private int place = -1;
+    private UnitPrice.Outcome outcome = new UnitPrice.Outcome.Refused("not_asked");
+
+    Conversion(FixingRequest request, Filter.Normalise step) {
+      this.request = request;
+      this.step = step;
+    }
+
+    UnitPrice.Outcome of(Observation o) {
+      if (o.place() != place) {
+        place = o.place();
+        outcome = request.unitPrice().of(o.quote(), step, o.quote().date());
+      }
+      return outcome;
+    }
   }
 
   /** A contributor that moves all its prices to one. */

@@ -1,9 +1,14 @@
 package novate.ledger;
 
+import static novate.market.Checks.require;
+
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import novate.market.AccountGroup;
 import novate.market.CurrencyCode;
+import novate.market.MemberId;
 
 /**
  * An account of the ledger. A positive balance is what the house owes to the account's owner, so a
@@ -15,6 +20,32 @@ public sealed interface LedgerAccount extends Comparable<LedgerAccount> {
 
   /** Name for people: {@code member/M01/HOUSE/USD}, {@code house/variation_margin/USD}. */
   String code();
+
+  /**
+   * The account that has a {@link #code code}.
+   *
+   * @throws IllegalArgumentException when no account has it, or more than one, since an identity may
+   *     hold a slash
+   */
+  static LedgerAccount parse(String code, CurrencyCode currency) {
+    String ending = "/" + currency;
+    require(code.endsWith(ending), "ledger account '%s' is not one of %s", code, currency);
+    String owner = code.substring(0, code.length() - ending.length());
+    List<LedgerAccount> accounts = new ArrayList<>();
+    for (Purpose purpose : Purpose.values()) {
+      accounts.add(new House(purpose, currency));
+    }
+    if (owner.startsWith(MemberCash.PREFIX)) {
+      accounts.addAll(MemberCash.candidates(owner.substring(MemberCash.PREFIX.length()), currency));
+    }
+    accounts.removeIf(account -> !account.code().equals(code));
+    require(
+        accounts.size() == 1,
+        "ledger account '%s' must be exactly one account, it may be %s",
+        code,
+        accounts);
+    return accounts.getFirst();
+  }
 
   /** House accounts by purpose, then member accounts by group; each by currency. */
   @Override
@@ -34,9 +65,24 @@ public sealed interface LedgerAccount extends Comparable<LedgerAccount> {
     private static final Comparator<MemberCash> ORDER =
         Comparator.comparing(MemberCash::group).thenComparing(MemberCash::currency);
 
+    private static final String PREFIX = "member/";
+
     @Override
     public String code() {
-      return "member/%s/%s".formatted(group, currency);
+      return PREFIX + group + "/" + currency;
+    }
+
+    /** Every way to read a text as member and group; only groups that exist have such a name. */
+    private static List<MemberCash> candidates(String group, CurrencyCode currency) {
+      List<MemberCash> candidates = new ArrayList<>();
+      for (int slash = group.indexOf('/'); slash > 0; slash = group.indexOf('/', slash + 1)) {
+        String name = group.substring(slash + 1);
+        if (AccountGroup.isName(name)) {
+          MemberId member = new MemberId(group.substring(0, slash));
+          candidates.add(new MemberCash(new AccountGroup(member, name), currency));
+        }
+      }
+      return candidates;
     }
 
     @Override
@@ -74,6 +120,14 @@ public sealed interface LedgerAccount extends Comparable<LedgerAccount> {
     /** Clearing account of cash paid at expiry. */
     SETTLEMENT,
     /** Fees earned. */
-    FEES
+    FEES;
+
+    /** True for an account that money only passes through: it is at zero after every cycle. */
+    public boolean isClearing() {
+      return switch (this) {
+        case VARIATION_MARGIN, PREMIUM, SETTLEMENT -> true;
+        case SETTLEMENT_BANK, FEES -> false;
+      };
+    }
   }
 }

@@ -1,84 +1,87 @@
 package novate.settlement;
 
+import java.util.Optional;
 import novate.market.Contract;
 import novate.market.ExerciseStyle;
 import novate.market.Future;
 import novate.market.Lots;
 import novate.market.Money;
 import novate.market.OptionOnFuture;
+import novate.market.OptionRight;
+import novate.market.PremiumStyle;
 import novate.market.Price;
+import novate.settlement.ExpiryTerms.FuturesTrade;
 
 /**
- * How a contract ends, given the final settlement price (FSP) of its future.
+ * How a contract ends, given the settlement price S of its future on that day: the final settlement
+ * price (FSP) when the future ends on it too.
  *
- * <pre>future                 last S = FSP                    cash 0 (variation margin pays)
- * futures-style option   last S = max(0, +-(FSP - K))    cash 0 (variation margin pays)
- * premium-style option   last S = max(0, +-(FSP - K))    cash size * max(0, +-(FSP - K))</pre>
+ * <pre>I = max(0, +-(S - K)), + for a call, - for a put
  *
- * <p>+ for a call, - for a put. An option in the money by at least one settlement tick is exercised
- * automatically. Methodology, sections 2 and 11. Ticks are whole minor units per lot, so all of
- * this is exact.
+ * future                                    last S_t = FSP    cash 0           (variation margin pays)
+ * European, expires with its future
+ *   premium-style                           last S_t = I      cash size * I
+ *   futures-style                           last S_t = I      cash 0           (variation margin pays)
+ * American, or expires before its future, when I is at least one tick
+ *   premium-style                           last S_t = I      +-1 future at K
+ *   futures-style                           last S_t = I      +-1 future at S</pre>
+ *
+ * <p>A premium-style option brings its value through the future: the variation margin of the same
+ * cycle pays +-(S - K). A futures-style option has been paid its intrinsic value by its own
+ * variation margin already, so its future comes at S and pays nothing on that day; at K the holder
+ * would be paid twice. Either way the cash of the day and the position after it are those of one
+ * exercised lot.
+ *
+ * <p>An option in the money by at least one settlement tick is exercised. Methodology, sections 2
+ * and 11. Ticks are whole minor units per lot, so all of this is exact.
  */
 public final class Expiry {
   private static final Lots ONE_LONG = new Lots(1);
 
   private Expiry() {}
 
-  /** How it ends, or why this house cannot say. */
-  public sealed interface Outcome {
-    /** The contract ends on these terms. */
-    record Settled(ExpiryTerms terms) implements Outcome {}
-
-    /** The contract cannot be ended here yet. */
-    record Refused(Reason reason, String detail) implements Outcome {}
-  }
-
-  /** Checked in this order; the first that applies is reported. */
-  public enum Reason {
-    /** American exercise ends in a futures trade with assignment. */
-    AMERICAN_EXERCISE,
-    /** The option ends before its future, so there is no FSP yet: it ends in a futures trade. */
-    EXPIRES_BEFORE_UNDERLYING
-  }
-
   /**
-   * The terms on which a contract expires.
+   * The terms on which a contract expires, or an American option is exercised.
    *
-   * @param finalSettlement FSP of the future itself, or of the option's underlying future
+   * @param settlement settlement price of the day of the future itself, or of the option's
+   *     underlying future
    */
-  public static Outcome of(Contract expiring, Price finalSettlement) {
+  public static ExpiryTerms of(Contract expiring, Price settlement) {
     return switch (expiring) {
       case Future future ->
-          new Outcome.Settled(
-              new ExpiryTerms(finalSettlement, Money.zero(future.product().currency()), false));
-      case OptionOnFuture option -> option(option, finalSettlement);
+          new ExpiryTerms(
+              settlement, Money.zero(future.product().currency()), false, Optional.empty());
+      case OptionOnFuture option -> option(option, settlement);
     };
   }
 
-  private static Outcome option(OptionOnFuture option, Price finalSettlement) {
-    if (option.exercise() == ExerciseStyle.AMERICAN) {
-      return new Outcome.Refused(
-          Reason.AMERICAN_EXERCISE,
-          "option %s is American: exercise and assignment are not settled here"
-              .formatted(option.id()));
-    }
-    if (option.expiry().isBefore(option.underlying().expiry())) {
-      return new Outcome.Refused(
-          Reason.EXPIRES_BEFORE_UNDERLYING,
-          "option %s expires %s, its underlying %s on %s"
-              .formatted(
-                  option.id(),
-                  option.expiry(),
-                  option.underlying().id(),
-                  option.underlying().expiry()));
-    }
-    long intrinsicTicks = option.intrinsicTicks(finalSettlement);
-    Money cash =
-        switch (option.premiumStyle()) {
-          case PREMIUM -> option.product().cash(intrinsicTicks, ONE_LONG);
-          case FUTURES_STYLE -> Money.zero(option.product().currency());
-        };
-    return new Outcome.Settled(
-        new ExpiryTerms(new Price(intrinsicTicks), cash, intrinsicTicks >= 1));
+  /** True when an exercised lot becomes a future, and is not paid in cash. */
+  public static boolean endsInFuture(OptionOnFuture option) {
+    return option.exercise() == ExerciseStyle.AMERICAN
+        || option.expiry().isBefore(option.underlying().expiry());
+  }
+
+  private static ExpiryTerms option(OptionOnFuture option, Price settlement) {
+    long intrinsicTicks = option.intrinsicTicks(settlement);
+    boolean isExercised = intrinsicTicks >= 1;
+    boolean isPaidInCash =
+        !endsInFuture(option) && option.premiumStyle() == PremiumStyle.PREMIUM;
+    return new ExpiryTerms(
+        new Price(intrinsicTicks),
+        isPaidInCash
+            ? option.product().cash(intrinsicTicks, ONE_LONG)
+            : Money.zero(option.product().currency()),
+        isExercised,
+        isExercised && endsInFuture(option)
+            ? Optional.of(trade(option, settlement))
+            : Optional.empty());
+  }
+
+  private static FuturesTrade trade(OptionOnFuture option, Price settlement) {
+    Lots lots = option.right() == OptionRight.CALL ? ONE_LONG : ONE_LONG.negated();
+    return switch (option.premiumStyle()) {
+      case PREMIUM -> new FuturesTrade(lots, option.strike());
+      case FUTURES_STYLE -> new FuturesTrade(lots, settlement);
+    };
   }
 }

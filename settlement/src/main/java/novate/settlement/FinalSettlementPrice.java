@@ -37,6 +37,16 @@ public final class FinalSettlementPrice {
       public Determined {
         fixings = List.copyOf(fixings);
       }
+
+      /** The sum of all fixings, exact. */
+      public BigDecimal sum() {
+        return fixings.stream().map(Fixing::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+      }
+
+      /** sum / n, for people: rounded HALF_EVEN to so many decimals; the price is not made of it. */
+      public BigDecimal mean(int decimals) {
+        return sum().divide(BigDecimal.valueOf(fixings.size()), decimals, RoundingMode.HALF_EVEN);
+      }
     }
 
     /**

@@ -76,7 +76,7 @@ class IndexEngineTest {
   @Test
   void whatTheCapTakesOffIsSharedByTheOthers() {
     TreeMap<String, BigDecimal> weights = weights(3, 3, 1, 1);
-    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.300", "0.300", "0.200", "0.200"));
   }
 
@@ -84,14 +84,14 @@ class IndexEngineTest {
   @Test
   void theCapIsAppliedAgainAfterSharing() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1, 1, 1);
-    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.300", "0.300", "0.133", "0.133", "0.133"));
   }
 
   @Test
   void aCapThatCannotHoldGivesEqualWeights() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1);
-    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
+    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
         .isEqualTo(List.of("0.333", "0.333", "0.333"));
   }
 
@@ -497,10 +497,7 @@ class IndexEngineTest {
     return byContributor;
   }
 
-  private static List<String> shares(
-      Map<String, BigDecimal> own, Map<String, CappedWeights.Scaled> scaled) {
-    Map<String, BigDecimal> weights = new TreeMap<>();
-    scaled.forEach((name, by) -> weights.put(name, by.of(own.get(name))));
+  private static List<String> shares(Map<String, BigDecimal> weights) {
     BigDecimal total = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return weights.values().stream()
         .map(weight -> weight.divide(total, 3, RoundingMode.HALF_EVEN).toPlainString())

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real market data, read in place where it lies beside the project; never copied into it. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /** Opens a file of {@code shared/data} in this or any parent directory, or skips the test. */
-  static Reader open(String name) throws IOException {
+  public static Reader open(String name) throws IOException {
     for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
       Path file = dir.resolve("shared/data").resolve(name);
       if (Files.isReadable(file)) {

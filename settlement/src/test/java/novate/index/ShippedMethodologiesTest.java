@@ -103,11 +103,12 @@ class ShippedMethodologiesTest {
     assertThat(value("offer-weighted-median", given)).isEqualTo("2.0500");
   }
 
-  /** On demand 1 ... 10 without 1 and 10: 5.5; reserved 4; spot 2: 0.5 * 5.5 + 0.3 * 4 + 0.2 * 2. */
+  /**
+   * On demand 1 ... 10 without 1 and 10: 5.5; reserved 4; spot 2: 0.5 * 5.5 + 0.3 * 4 + 0.2 * 2.
+   */
   @Test
   void countTrimmedSegments() {
-    List<Given> given =
-        new ArrayList<>(panel("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+    List<Given> given = new ArrayList<>(panel("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
     for (String price : List.of("3", "4", "5")) {
       given.add(quote("r" + price, "r" + price, price).spec("H100/SXM/reserved_1y"));
     }
@@ -130,8 +131,7 @@ class ShippedMethodologiesTest {
       }
     }
     given.add(quote("far", "a", "19.00"));
-    FixingOutcome outcome =
-        Given.fix(ShippedMethodologies.of("trailing-seven-day-median"), given);
+    FixingOutcome outcome = Given.fix(ShippedMethodologies.of("trailing-seven-day-median"), given);
     assertThat(Given.figures(outcome, "sigma"))
         .containsEntry("set_aside_at_each_end", "2")
         .containsEntry("trimmed_sum", "37.6");

@@ -1,5 +1,6 @@
 package novate.clearing;
 
+import static novate.clearing.TinyHouse.FRIDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -7,27 +8,41 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import novate.clearing.cycle.ContentHash;
 import novate.clearing.cycle.CycleSums;
 import novate.clearing.cycle.CycleValuation;
+import novate.clearing.cycle.Exercises;
+import novate.clearing.day.Exercising;
 import novate.clearing.day.HouseSums;
 import novate.clearing.desk.Desk;
 import novate.clearing.position.Holding;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.position.PositionKeeper;
+import novate.clearing.position.Transfer;
 import novate.clearing.registry.Registry;
 import novate.market.Account;
 import novate.market.AccountGroup;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
+import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
+import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExerciseKind;
+import novate.wire.event.ExerciseRefused;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keepers and desks of two partitions, wired as the shell wires them but without a log. After every
@@ -36,13 +51,24 @@ import novate.wire.event.Value;
 public final class HouseRun {
   private static final int PARTITIONS = 2;
 
-  private final Registry registry = TinyHouse.registry();
+  private final Registry registry;
   private final List<PositionKeeper> keepers;
   private final List<Desk> desks;
   private final long[] offsets = new long[PARTITIONS];
 
+  private final List<ExerciseInstruction> instructions = new ArrayList<>();
+  private List<String> refusals = List.of();
+  private @Nullable Cut cut;
+  private @Nullable Instant cutAsOf;
+
   /** A house with no positions and no cash. */
   public HouseRun() {
+    this(TinyHouse.registry());
+  }
+
+  /** The same with other contracts. */
+  public HouseRun(Registry registry) {
+    this.registry = registry;
     keepers =
         IntStream.range(0, PARTITIONS)
             .mapToObj(_ -> new PositionKeeper(new MemoryPositionStore(1_000)))
@@ -71,13 +97,57 @@ public final class HouseRun {
   /** The same of a cycle of any kind. */
   public List<CycleResult> cycle(
       CycleKind kind, LocalDate date, Instant asOf, Map<Integer, Long> prices) {
-    PriceSet set = TinyHouse.priceSet(date + "/" + kind + "/" + asOf, date, asOf, prices);
-    Value value = TinyHouse.value(kind, set);
-    CycleValuation valuation = new CycleValuation(value, registry, set);
+    cut(kind, date, asOf);
+    return value(prices);
+  }
+
+  /** What the holder of an option says before the next cut. */
+  public void instruct(int account, int contract, ExerciseKind kind, long lots) {
+    String id = "X" + instructions.size();
+    instructions.add(
+        new ExerciseInstruction(
+            id,
+            registry.account(account).id().value(),
+            registry.catalogue().contract(contract).id().value(),
+            lots,
+            kind,
+            FRIDAY,
+            "ann"));
+  }
+
+  /** The first half of a cycle: what is traded after it counts for the next one. */
+  public void cut(CycleKind kind, LocalDate date, Instant asOf) {
+    String id = date + "/" + kind + "/" + asOf;
+    List<Integer> contracts =
+        Exercising.contracts(
+            new CycleRequested(id, date, kind, asOf), registry, List.copyOf(instructions));
+    cut = Cut.newBuilder(TinyHouse.cut(id, date, kind)).setExerciseContracts(contracts).build();
+    cutAsOf = asOf;
+    for (int p = 0; p < PARTITIONS; p++) {
+      keepers.get(p).apply(offsets[p]++, cut);
+    }
+  }
+
+  /** The second half: exercise, value, ledger and sums. */
+  public List<CycleResult> value(Map<Integer, Long> prices) {
+    Cut taken = Objects.requireNonNull(cut);
+    PriceSet set =
+        TinyHouse.priceSet(
+            registry.catalogue().contracts(),
+            taken.getCycleId(),
+            taken.getBusinessDate(),
+            Objects.requireNonNull(cutAsOf),
+            prices);
+    Optional<Exercises> exercises = exercises(taken, set);
+    Value value =
+        Value.newBuilder(TinyHouse.value(taken.getKind(), set))
+            .setExercisesHash(exercises.map(Exercises::hash).orElse(null))
+            .build();
+    CycleValuation valuation = new CycleValuation(value, registry, set, exercises);
     List<CycleResult> all = new ArrayList<>();
     List<CycleDone> reports = new ArrayList<>();
     for (int p = 0; p < PARTITIONS; p++) {
-      List<CycleResult> results = cycle(valuation, value, p);
+      List<CycleResult> results = value(valuation, value, p);
       reports.add(shardDone(value, p, results));
       results.forEach(desks.get(p)::apply);
       desks.get(p).apply(end(value, results.size()), TinyHouse.parameters()).stream()
@@ -91,17 +161,41 @@ public final class HouseRun {
     return all;
   }
 
-  private List<CycleResult> cycle(CycleValuation valuation, Value value, int partition) {
+  private Optional<Exercises> exercises(Cut taken, PriceSet prices) {
+    if (taken.getExerciseContracts().isEmpty() && instructions.isEmpty()) {
+      return Optional.empty();
+    }
+    List<ExerciseHoldings> reports = new ArrayList<>();
+    for (int p = 0; p < PARTITIONS; p++) {
+      reports.add(
+          new ExerciseHoldings(
+              taken.getCycleId(),
+              p,
+              keepers.get(p).lotsAtCut(Set.copyOf(taken.getExerciseContracts()))));
+    }
+    ExercisesSealed sealed =
+        Exercising.seal(taken, registry, prices, reports, List.copyOf(instructions));
+    refusals = sealed.getRefused().stream().map(ExerciseRefused::getReason).toList();
+    instructions.clear();
+    return Optional.of(Exercises.of(sealed));
+  }
+
+  /** Why the instructions of the last cycle had no effect. */
+  public List<String> refusals() {
+    return refusals;
+  }
+
+  private List<CycleResult> value(CycleValuation valuation, Value value, int partition) {
     PositionKeeper keeper = keepers.get(partition);
-    keeper.apply(
-        offsets[partition]++,
-        TinyHouse.cut(value.getCycleId(), value.getBusinessDate(), value.getKind()));
-    List<CycleResult> results =
-        keeper.accountsAtCut().stream()
-            .map(account -> valuation.result(account, keeper.holdingsAtCut(account)))
-            .toList();
+    List<CycleResult> results = new ArrayList<>();
+    List<Transfer> transfers = new ArrayList<>();
+    for (int account : keeper.accountsAtCut()) {
+      List<Holding> holdings = keeper.holdingsAtCut(account);
+      results.add(valuation.result(account, holdings));
+      transfers.addAll(valuation.transfers(account, holdings));
+    }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
-    keeper.apply(offsets[partition]++, value, isEndOfDay ? valuation::roll : null);
+    keeper.apply(offsets[partition]++, value, transfers, isEndOfDay ? valuation::roll : null);
     return results;
   }
 

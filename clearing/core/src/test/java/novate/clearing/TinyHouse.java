@@ -311,8 +311,16 @@ public final class TinyHouse {
 
   /** The registry. */
   public static Registry registry() {
+    return registry(List.of());
+  }
+
+  /** The registry with more contracts, listed after the twelve. */
+  public static Registry registry(List<? extends Contract> more) {
     RegistryFold fold = new RegistryFold();
     registryEvents().forEach(fold::apply);
+    for (int i = 0; i < more.size(); i++) {
+      fold.apply(RegistryCodec.event(contracts().size() + i, more.get(i)));
+    }
     return fold.registry();
   }
 
@@ -340,10 +348,20 @@ public final class TinyHouse {
   /** A sealed price set; the October average has all its fixings. */
   public static PriceSet priceSet(
       String id, LocalDate date, Instant asOf, Map<Integer, Long> ticksByContract) {
+    return priceSet(contracts(), id, date, asOf, ticksByContract);
+  }
+
+  /** The same of other contracts, by their index. */
+  public static PriceSet priceSet(
+      List<Contract> contracts,
+      String id,
+      LocalDate date,
+      Instant asOf,
+      Map<Integer, Long> ticksByContract) {
     SortedMap<ContractId, PriceSet.Mark> marks = new TreeMap<>();
     ticksByContract.forEach(
         (index, ticks) -> {
-          Contract contract = contracts().get(index);
+          Contract contract = contracts.get(index);
           OptionalDouble volatility =
               contract instanceof Future ? OptionalDouble.empty() : OptionalDouble.of(0.5);
           marks.put(contract.id(), new PriceSet.Mark(new Price(ticks), volatility, "EXCHANGE"));
@@ -374,7 +392,7 @@ public final class TinyHouse {
 
   /** The cut of a cycle. */
   public static Cut cut(String cycleId, LocalDate date, CycleKind kind) {
-    return new Cut(cycleId, date, kind, List.of());
+    return new Cut(cycleId, date, kind, List.of(), List.of());
   }
 
   /** A new trade: M1's house buys 10 GPU-2026-11 from M2's house at 4.200 on Friday. */

@@ -47,7 +47,9 @@ final class EodAnswer {
   private static Cycle cycle(CycleProgress cycle) {
     List<Step> steps = new ArrayList<>();
     for (DayStep step : DayStep.values()) {
-      if (step != DayStep.FIXINGS || cycle.request().getKind() == CycleKind.END_OF_DAY) {
+      boolean isOfEndOfDay =
+          step == DayStep.FIXINGS || step == DayStep.EXERCISE || step == DayStep.RESTATE;
+      if (!isOfEndOfDay || cycle.request().getKind() == CycleKind.END_OF_DAY) {
         steps.add(new Step(step.name(), cycle.isDone(step)));
       }
     }

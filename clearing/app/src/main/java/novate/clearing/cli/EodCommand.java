@@ -2,7 +2,6 @@ package novate.clearing.cli;
 
 import static novate.market.Checks.found;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,18 +54,7 @@ final class EodCommand implements Runnable {
 
   /** Which house and which date. */
   static final class Target {
-    @Option(
-        names = "--directory",
-        paramLabel = "DIR",
-        defaultValue = ".novate/house",
-        description = "Directory of the running house (default: ${DEFAULT-VALUE}).")
-    private Path directory = Path.of(".novate", "house");
-
-    @Option(
-        names = "--bootstrap",
-        paramLabel = "HOST:PORT",
-        description = "Its log, when it does not run on a directory here.")
-    private @Nullable String bootstrap;
+    @Mixin private HouseOptions house = new HouseOptions();
 
     @Option(
         names = "--date",
@@ -76,8 +64,7 @@ final class EodCommand implements Runnable {
     private LocalDate date = LocalDate.EPOCH;
 
     Clients clients() {
-      String address = bootstrap;
-      return address == null ? RunningHouse.on(directory) : RunningHouse.at(address);
+      return house.running();
     }
 
     String cycleId() {

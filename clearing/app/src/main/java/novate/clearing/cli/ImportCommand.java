@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import novate.clearing.feed.FeedImport;
 import novate.clearing.file.SpanMargin;
 import novate.clearing.house.Gateway;
-import novate.clearing.house.RunningHouse;
 import novate.clearing.log.Clients;
 import novate.market.AccountClass;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +80,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Check the file and show what would be sent.")
   private boolean isDryRun;
 
-  @Option(
-      names = "--directory",
-      paramLabel = "DIR",
-      defaultValue = ".novate/house",
-      description = "Directory of the running house (default: ${DEFAULT-VALUE}).")
-  private Path directory = Path.of(".novate", "house");
-
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "The log of the house, instead of a directory.")
-  private @Nullable String bootstrap;
+  @Mixin private HouseOptions house = new HouseOptions();
 
   @Spec private @Nullable CommandSpec command;
 
@@ -129,17 +117,17 @@ final class ImportCommand implements Callable<Integer> {
       return ExitCode.DONE.code();
     }
     FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx);
-    Clients house = isDryRun ? null : house();
-    if (house != null) {
-      send(feed, house);
+    Clients log = isDryRun ? null : house.running();
+    if (log != null) {
+      send(feed, log);
     }
     Import json =
         new Import(
             kind.name().toLowerCase(Locale.ROOT),
             feed.facts().stream().map(fact -> fact.topic().topicName()).distinct().toList(),
             feed.facts().size(),
-            house != null,
-            house == null ? null : house.bootstrap(),
+            log != null,
+            log == null ? null : log.bootstrap(),
             InputHash.of(feed.hashByFile()));
     output.print(new Answer(json, List.of(FactTable.of(feed)), List.of(remark(json))));
     if (!feed.openCycles().isEmpty()) {
@@ -171,14 +159,6 @@ final class ImportCommand implements Callable<Integer> {
             ExitCode.CONFLICT,
             "the house at %s has a market already; nothing was sent".formatted(house.bootstrap()));
       }
-    }
-  }
-
-  private Clients house() {
-    try {
-      return bootstrap == null ? RunningHouse.on(directory) : RunningHouse.at(bootstrap);
-    } catch (IllegalArgumentException e) {
-      throw usage(String.valueOf(e.getMessage()), e);
     }
   }
 

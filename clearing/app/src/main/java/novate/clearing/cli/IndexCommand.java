@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Index fixings.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {IndexFixCommand.class})
+    subcommands = {IndexFixCommand.class, IndexTokenCommand.class})
 final class IndexCommand {}

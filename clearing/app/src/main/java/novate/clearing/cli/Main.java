@@ -4,6 +4,7 @@ import static novate.market.Checks.found;
 
 import java.util.function.Function;
 import novate.market.AccountId;
+import novate.market.ContractId;
 import novate.market.IndexId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,6 +30,8 @@ import picocli.CommandLine.TypeConversionException;
       MarginCommand.class,
       StressCommand.class,
       IndexCommand.class,
+      LedgerCommand.class,
+      SettleCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       DoctorCommand.class,
@@ -56,6 +59,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(IndexId.class, text -> converted(text, IndexId::new))
+        .registerConverter(ContractId.class, text -> converted(text, ContractId::new))
         .registerConverter(AccountId.class, text -> converted(text, AccountId::new))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures)

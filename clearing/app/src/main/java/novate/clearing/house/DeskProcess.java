@@ -16,6 +16,7 @@ import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.MarginCall;
 import novate.wire.event.Reject;
 import novate.wire.event.RejectReason;
+import novate.wire.event.SettlementCorrected;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -85,6 +86,10 @@ final class DeskProcess extends Processor {
           case CashPaid payment -> pay(found, payment);
           case CycleResult result -> {
             desk.apply(result);
+            yield List.of();
+          }
+          case SettlementCorrected correction -> {
+            desk.apply(correction);
             yield List.of();
           }
           case CycleEnd end -> end(end, isSpeaking);

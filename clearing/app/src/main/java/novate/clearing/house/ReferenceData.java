@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.log.Topic;
@@ -15,12 +16,13 @@ import novate.clearing.registry.RegistryFold;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.PriceSetSealed;
 import novate.wire.event.Value;
 
 /**
- * What processors refer to by name: the registry and sealed price sets. Both only ever grow, and
- * whatever is asked for is waited for, so that every processor sees the same whenever it asks.
+ * What processors refer to by name: the registry, sealed price sets and sealed exercises. They only
+ * ever grow, and whatever is asked for is waited for, so that every processor sees the same whenever it asks.
  * Shared by threads.
  */
 final class ReferenceData implements AutoCloseable {
@@ -31,6 +33,7 @@ final class ReferenceData implements AutoCloseable {
   private final LogTail pricesTail;
   private final RegistryFold registryFold = new RegistryFold();
   private final Map<String, PriceSet> priceSetByName = new HashMap<>();
+  private final Map<String, Exercises> exercisesByName = new HashMap<>();
 
   ReferenceData(Clients clients) {
     this.registryTail = new LogTail(clients, Topic.REGISTRY);
@@ -86,17 +89,42 @@ final class ReferenceData implements AutoCloseable {
         .max(Comparator.comparing(PriceSet::asOf).thenComparing(PriceSet::id));
   }
 
+  /** What a valuation names as its exercises; empty when it names none. */
+  Optional<Exercises> exercises(Value value) {
+    String hash = value.getExercisesHash();
+    if (hash == null) {
+      return Optional.empty();
+    }
+    String name = value.getCycleId() + "@" + hash;
+    return Optional.of(await(() -> findExercises(name), "exercises " + name));
+  }
+
+  private synchronized Optional<Exercises> findExercises(String name) {
+    catchUpPrices();
+    return Optional.ofNullable(exercisesByName.get(name));
+  }
+
   private synchronized Map<String, PriceSet> priceSets() {
+    catchUpPrices();
+    return Map.copyOf(priceSetByName);
+  }
+
+  private void catchUpPrices() {
     pricesTail.catchUp(
         found -> {
-          // What an exchange sent and nobody can read is refused by the conductor; here it is
-          // passed over.
-          if (Wire.find(found.value()).orElse(null) instanceof PriceSetSealed sealed) {
-            priceSetByName.put(
-                sealed.getPriceSetId() + "@" + sealed.getHash(), PriceSetCodec.priceSet(sealed));
+          switch (Wire.find(found.value()).orElse(null)) {
+            case PriceSetSealed sealed ->
+                priceSetByName.put(
+                    sealed.getPriceSetId() + "@" + sealed.getHash(),
+                    PriceSetCodec.priceSet(sealed));
+            case ExercisesSealed sealed ->
+                exercisesByName.put(
+                    sealed.getCycleId() + "@" + sealed.getHash(), Exercises.of(sealed));
+            // What an exchange sent and nobody can read is refused by the conductor; here it is
+            // passed over.
+            case null, default -> {}
           }
         });
-    return Map.copyOf(priceSetByName);
   }
 
   private static <T> T await(Supplier<Optional<T>> question, String what) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -14,9 +15,11 @@ import novate.clearing.cycle.CycleValuation;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
 import novate.clearing.log.Topic;
+import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
 import novate.clearing.position.PositionKey;
 import novate.clearing.position.PositionStore;
+import novate.clearing.position.Transfer;
 import novate.wire.Wire;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
@@ -24,6 +27,7 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
+import novate.wire.event.ExerciseHoldings;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
 import novate.wire.event.PositionState;
@@ -119,7 +123,7 @@ final class ShardProcess extends Processor {
       }
       switch (Wire.decode(found.value())) {
         case Leg leg -> keeper.apply(found.offset(), leg);
-        case Cut cut -> keeper.apply(found.offset(), cut);
+        case Cut cut -> cut(keeper, found.offset(), cut, outbox);
         case Value value -> value(keeper, found.offset(), value, outbox);
         case SpecificRecord other ->
             throw new IllegalStateException(
@@ -129,14 +133,32 @@ final class ShardProcess extends Processor {
     writeChanges(keeper, outbox);
   }
 
+  /** Assignment is over the whole house, so every partition tells what it holds of those options. */
+  private void cut(PositionKeeper keeper, long offset, Cut cut, Outbox outbox) {
+    keeper.apply(offset, cut);
+    if (!cut.getExerciseContracts().isEmpty()) {
+      outbox.send(
+          Topic.CONTROL,
+          0,
+          cut.getCycleId(),
+          new ExerciseHoldings(
+              cut.getCycleId(),
+              partition,
+              keeper.lotsAtCut(Set.copyOf(cut.getExerciseContracts()))));
+    }
+  }
+
   private void value(PositionKeeper keeper, long offset, Value value, Outbox outbox) {
     CycleValuation valuation = valuation(value);
     List<CycleResult> results = new ArrayList<>();
+    List<Transfer> transfers = new ArrayList<>();
     for (int account : keeper.accountsAtCut()) {
-      results.add(valuation.result(account, keeper.holdingsAtCut(account)));
+      List<Holding> holdings = keeper.holdingsAtCut(account);
+      results.add(valuation.result(account, holdings));
+      transfers.addAll(valuation.transfers(account, holdings));
     }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
-    keeper.apply(offset, value, isEndOfDay ? valuation::roll : null);
+    keeper.apply(offset, value, transfers, isEndOfDay ? valuation::roll : null);
     for (CycleResult result : results) {
       outbox.send(Topic.CYCLES, partition, result.getAccountId(), result);
       outbox.send(Topic.DESK, partition, result.getAccountId(), result);
@@ -183,7 +205,8 @@ final class ShardProcess extends Processor {
     return new CycleValuation(
         value,
         reference.registryOf(value),
-        reference.priceSet(value.getPriceSetId(), value.getPriceSetHash()));
+        reference.priceSet(value.getPriceSetId(), value.getPriceSetHash()),
+        reference.exercises(value));
   }
 
   private static CycleEnd end(Value value, int count) {

@@ -149,6 +149,95 @@ class DemoTest {
     assertThat(byMember).isEqualTo(stated).hasSizeGreaterThan(15);
   }
 
+  @Test
+  void theBooksOfAFinishedDayAreReadFromItsLogAndAddUp() {
+    JsonNode books = ledger("trial-balance");
+    assertThat(books.get("date").asString()).isEqualTo(day.get("business_date").asString());
+    assertThat(books.get("is_closed").asBoolean()).isTrue();
+    assertThat(books.get("mismatches").size()).isZero();
+    assertThat(books.get("totals").size()).isEqualTo(2);
+    books
+        .get("totals")
+        .forEach(
+            total -> {
+              assertThat(amount(total.get("debit"))).isEqualByComparingTo(amount(total.get("credit")));
+              assertThat(amount(total.get("debit"))).isPositive();
+            });
+    assertThat(books.get("accounts").valueStream().map(line -> line.get("account").asString()))
+        .contains("house/variation_margin/USD", "house/settlement/USD", "member/STRATUS/HOUSE/USD");
+  }
+
+  @Test
+  void aMembersStatementEndsOnItsBalanceAndItsPaymentIsTheDaysFlows() {
+    JsonNode statement = ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    JsonNode only = statement.at("/statements/0");
+    BigDecimal running = amount(only.get("opening"));
+    BigDecimal flows = BigDecimal.ZERO;
+    assertThat(only.get("lines").size()).isPositive();
+    for (JsonNode line : only.get("lines")) {
+      running = running.add(amount(line.get("amount")));
+      assertThat(amount(line.get("balance"))).isEqualByComparingTo(running);
+      if (line.get("cause").asString().endsWith("/EOD")) {
+        flows = flows.add(amount(line.get("amount")));
+      }
+    }
+    assertThat(amount(only.get("closing"))).isEqualByComparingTo(running);
+    JsonNode balance = ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    assertThat(amount(balance.at("/accounts/0/balance"))).isEqualByComparingTo(running);
+
+    JsonNode payments = ledger("payments", "--date", day.get("business_date").asString());
+    JsonNode payment =
+        payments
+            .get("payments")
+            .valueStream()
+            .filter(each -> each.get("id").asString().endsWith("/PAY/STRATUS/USD"))
+            .findFirst()
+            .orElseThrow();
+    BigDecimal house =
+        payment
+            .get("flows")
+            .valueStream()
+            .filter(flow -> flow.get("account_group").asString().equals("HOUSE"))
+            .map(flow -> amount(flow.get("amount")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(house).isEqualByComparingTo(flows);
+    payments.get("house_net").forEach(net -> assertThat(amount(net)).isZero());
+  }
+
+  @Test
+  void whatIsNotInTheBooksIsNoBalanceOfZero() {
+    Path house = undisturbed.resolve("house");
+    assertThat(
+            CommandRun.of("ledger", "balance", "--directory", house, "--member", "M99").err())
+        .contains("no ledger account of member M99 has anything posted to it");
+    assertThat(CommandRun.of("ledger", "payments", "--directory", house, "--date", "2026-11-02"))
+        .satisfies(
+            run -> {
+              assertThat(run.exitCode()).isEqualTo(ExitCode.CONFLICT.code());
+              assertThat(run.err()).contains("the end of day of 2026-11-02 is not closed");
+            });
+    assertThat(CommandRun.of("ledger", "balance", "--directory", house.resolve("none")).exitCode())
+        .isEqualTo(ExitCode.UNAVAILABLE.code());
+  }
+
+  private static JsonNode ledger(String command, String... options) {
+    return json(
+        Stream.concat(
+                Stream.of(
+                    "ledger",
+                    command,
+                    "-o",
+                    "json",
+                    "--directory",
+                    undisturbed.resolve("house").toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  private static BigDecimal amount(JsonNode money) {
+    return new BigDecimal(money.get("amount").asString());
+  }
+
   private static String memberOf(String account) {
     return SampleMarket.compute2026().accounts().stream()
         .filter(each -> each.id().value().equals(account))
@@ -168,7 +257,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before-cut", "before-value", "before-ledger"})
+  @ValueSource(strings = {"before-cut", "before-exercise", "before-value", "before-ledger"})
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =

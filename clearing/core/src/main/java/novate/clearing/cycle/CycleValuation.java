@@ -5,12 +5,16 @@ import static novate.market.Checks.require;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionEntry;
+import novate.clearing.position.Transfer;
 import novate.clearing.registry.Registry;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
@@ -26,8 +30,11 @@ import novate.market.Contract;
 import novate.market.CurrencyCode;
 import novate.market.Lots;
 import novate.market.Money;
+import novate.market.OptionOnFuture;
 import novate.market.Price;
 import novate.market.PriceSet;
+import novate.settlement.Expiry;
+import novate.settlement.ExpiryTerms.FuturesTrade;
 import novate.wire.PriceSetCodec;
 import novate.wire.event.CurrencyResult;
 import novate.wire.event.CurrencySum;
@@ -46,7 +53,9 @@ import novate.wire.event.Value;
  *
  * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
  * that fell due, so only the day's premium, due tomorrow, is left to settle; contracts on their
- * last day are settled and closed and carry no margin. An intraday cycle posts nothing: everything
+ * last day are settled and closed and carry no margin. What is exercised is paid in cash, or becomes
+ * a future before anything is valued, so that the future's variation margin pays for it in the same
+ * cycle. An intraday cycle posts nothing: everything
  * since the last end of day is unsettled, and a premium-style option that has expired counts as the
  * cash it will bring at the cycle's price, since it is in no margin any more.
  */
@@ -54,13 +63,19 @@ public final class CycleValuation {
   private final Value value;
   private final Registry registry;
   private final PriceSet prices;
+  private final Optional<Exercises> exercises;
   private final MarginEngine engine;
   private final PricedMarket market;
 
   /**
-   * A valuation on what {@code value} names; throws when the registry or the price set is not that.
+   * A valuation on what {@code value} names; throws when the registry, the price set or the
+   * exercises are not that.
+   *
+   * @param exercises none when {@code value} names none: then everything in the money on its last
+   *     day is exercised, which needs no knowledge of other accounts
    */
-  public CycleValuation(Value value, Registry registry, PriceSet prices) {
+  public CycleValuation(
+      Value value, Registry registry, PriceSet prices, Optional<Exercises> exercises) {
     String pricesHash = PriceSetCodec.hash(prices);
     require(
         prices.id().equals(value.getPriceSetId())
@@ -74,6 +89,15 @@ public final class CycleValuation {
         prices.id(),
         prices.date(),
         pricesHash);
+    String exercisesHash = exercises.map(Exercises::hash).orElse(null);
+    require(
+        Objects.equals(exercisesHash, value.getExercisesHash())
+            && exercises.stream().allMatch(e -> e.cycleId().equals(value.getCycleId())),
+        "%s is valued with exercises %s, got %s",
+        value.getCycleId(),
+        value.getExercisesHash(),
+        exercisesHash);
+    this.exercises = exercises;
     this.value = value;
     this.registry = registry;
     this.prices = prices;
@@ -89,8 +113,19 @@ public final class CycleValuation {
   /** The result of one account. */
   public CycleResult result(int accountIndex, List<Holding> holdings) {
     Account account = registry.account(accountIndex);
-    List<PositionResult> positions = holdings.stream().map(this::position).toList();
-    Requirement margin = requirement(account, holdings);
+    List<Holding> exercised = exercised(accountIndex, holdings);
+    Map<Integer, Long> cutLots = new HashMap<>();
+    holdings.forEach(holding -> cutLots.put(holding.contractIndex(), holding.lots()));
+    List<PositionResult> positions =
+        exercised.stream()
+            .map(
+                holding ->
+                    position(
+                        accountIndex,
+                        cutLots.getOrDefault(holding.contractIndex(), 0L),
+                        holding))
+            .toList();
+    Requirement margin = requirement(account, exercised);
     return CycleResult.newBuilder()
         .setCycleId(value.getCycleId())
         .setBusinessDate(value.getBusinessDate())
@@ -99,7 +134,7 @@ public final class CycleValuation {
         .setAccountId(account.id().value())
         .setMemberId(account.member().value())
         .setAccountGroup(AccountGroup.of(account).name())
-        .setCurrencies(currencies(holdings, positions, margin))
+        .setCurrencies(currencies(exercised, positions, margin))
         .setPositions(positions)
         .build();
   }
@@ -154,17 +189,97 @@ public final class CycleValuation {
         Math.addExact(Math.subtractExact(entry.costTicks, entry.cutCostTicks), carried);
   }
 
-  private PositionResult position(Holding holding) {
-    Contract contract = registry.catalogue().contract(holding.contractIndex());
+  /**
+   * What exercise moves from an account's options to its futures at this end of day.
+   *
+   * @param holdings of the account at the cut
+   */
+  public List<Transfer> transfers(int accountIndex, List<Holding> holdings) {
+    List<Transfer> transfers = new ArrayList<>();
+    for (Holding holding : holdings) {
+      long lots = exercisedLots(accountIndex, holding.contractIndex(), holding.lots());
+      if (lots != 0 && contract(holding) instanceof OptionOnFuture option) {
+        Expiry.of(option, settlement(option.underlying()))
+            .trade()
+            .ifPresent(
+                trade -> {
+                  transfers.add(given(accountIndex, holding.contractIndex(), option, lots));
+                  transfers.add(received(accountIndex, option, trade, lots));
+                });
+      }
+    }
+    return transfers;
+  }
+
+  /** The option goes at what its own variation margin still pays for it: nothing or its value. */
+  private Transfer given(int accountIndex, int contractIndex, OptionOnFuture option, long lots) {
+    long price =
+        option.isMarkedToMarket() ? option.intrinsicTicks(settlement(option.underlying())) : 0;
+    return new Transfer(
+        accountIndex,
+        contractIndex,
+        Math.negateExact(lots),
+        Math.negateExact(Math.multiplyExact(lots, price)));
+  }
+
+  private Transfer received(
+      int accountIndex, OptionOnFuture option, FuturesTrade trade, long exercisedLots) {
+    long lots = Math.multiplyExact(exercisedLots, trade.lotsPerLongLot().value());
+    return new Transfer(
+        accountIndex,
+        registry.catalogue().index(option.underlying().id()),
+        lots,
+        Math.multiplyExact(lots, trade.price().ticks()));
+  }
+
+  /** Lots of a position exercised (positive) or assigned (negative) in this cycle. */
+  private long exercisedLots(int accountIndex, int contractIndex, long heldLots) {
+    Contract contract = registry.catalogue().contract(contractIndex);
+    return exercises
+        .map(sealed -> sealed.lots(accountIndex, contractIndex))
+        .orElseGet(
+            () ->
+                heldLots != 0
+                        && contract instanceof OptionOnFuture
+                        && isLastDay(contract)
+                        && settlement(contract).ticks() >= 1
+                    ? heldLots
+                    : 0L);
+  }
+
+  /** The holdings after exercise, by contract index; an option that it empties stays. */
+  private List<Holding> exercised(int accountIndex, List<Holding> holdings) {
+    List<Transfer> transfers = transfers(accountIndex, holdings);
+    if (transfers.isEmpty()) {
+      return holdings;
+    }
+    SortedMap<Integer, Holding> byContract = new TreeMap<>();
+    holdings.forEach(holding -> byContract.put(holding.contractIndex(), holding));
+    for (Transfer transfer : transfers) {
+      Holding before =
+          byContract.getOrDefault(
+              transfer.contractIndex(), new Holding(transfer.contractIndex(), 0, 0, 0));
+      byContract.put(transfer.contractIndex(), before.plus(transfer));
+    }
+    return List.copyOf(byContract.values());
+  }
+
+  /**
+   * The line of a position. An option shows the lots it had at the cut, a future those it has with
+   * what exercise brought; both are marked as they are after it.
+   */
+  private PositionResult position(int accountIndex, long cutLots, Holding holding) {
+    Contract contract = contract(holding);
     boolean isClosing = isLastDay(contract);
+    boolean isOption = contract instanceof OptionOnFuture;
     // A premium can be due on an option that is already closed and has no price any more.
-    boolean isMarked = holding.lots() != 0 || holding.costTicks() != 0;
+    boolean isMarked = cutLots != 0 || holding.lots() != 0 || holding.costTicks() != 0;
     Price settlement = isMarked ? settlement(contract) : new Price(0);
     long tick = contract.product().tickMinorUnits();
     PositionResult.Builder result =
         PositionResult.newBuilder()
             .setContractIndex(holding.contractIndex())
-            .setLots(holding.lots())
+            .setLots(isOption ? cutLots : holding.lots())
             .setSettlementTicks(settlement.ticks())
             .setVariationMargin(0)
             .setSettlementCash(0)
@@ -176,9 +291,10 @@ public final class CycleValuation {
               tick, holding.lots(), settlement.ticks(), holding.costTicks()));
     } else {
       result.setPremiumTraded(premium(contract, holding.costTicks()));
-      if (isClosing) {
+      if (isClosing && contract instanceof OptionOnFuture option && !Expiry.endsInFuture(option)) {
+        long exercised = exercisedLots(accountIndex, holding.contractIndex(), cutLots);
         result.setSettlementCash(
-            contract.product().cash(settlement.ticks(), new Lots(holding.lots())).minorUnits());
+            option.product().cash(settlement.ticks(), new Lots(exercised)).minorUnits());
       }
     }
     return result.build();

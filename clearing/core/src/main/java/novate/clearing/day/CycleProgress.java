@@ -11,6 +11,8 @@ import novate.wire.event.CycleDone;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleRole;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.PricesApproved;
 import novate.wire.event.PricesHeld;
 import novate.wire.event.Value;
@@ -25,7 +27,11 @@ public final class CycleProgress {
   private final List<PricesApproved> approvals = new ArrayList<>();
   private boolean hasFixings;
   private boolean hasPrices;
-  @Nullable Cut cut;
+  private final SortedMap<Integer, ExerciseHoldings> exerciseHoldings = new TreeMap<>();
+  private List<ExerciseInstruction> instructions = List.of();
+  private @Nullable String exercisesHash;
+  private @Nullable Cut cut;
+  private boolean hasCorrections;
   @Nullable PricesHeld held;
   @Nullable Value value;
   @Nullable CycleClosed closed;
@@ -52,8 +58,13 @@ public final class CycleProgress {
     if (!hasPrices) {
       return DayStep.PRICES;
     }
+    if (isExercising() && exercisesHash == null) {
+      return DayStep.EXERCISE;
+    }
     if (value == null) {
-      return DayStep.VALUE;
+      // What was valued before there were corrections has no checkpoint of them.
+      boolean isRestateDue = request.getKind() == CycleKind.END_OF_DAY && !hasCorrections;
+      return isRestateDue ? DayStep.RESTATE : DayStep.VALUE;
     }
     if (shards.size() < partitionCount) {
       return DayStep.POSITIONS;
@@ -62,6 +73,32 @@ public final class CycleProgress {
       return DayStep.LEDGER;
     }
     return closed == null ? DayStep.CLOSE : null;
+  }
+
+  /** True when options end in this cycle, or their holders have given instructions. */
+  public boolean isExercising() {
+    Cut taken = cut;
+    return taken != null && !(taken.getExerciseContracts().isEmpty() && instructions.isEmpty());
+  }
+
+  /** The cut; null before it is taken. */
+  public @Nullable Cut cut() {
+    return cut;
+  }
+
+  /** What holders of options said before the cut, in order. */
+  public List<ExerciseInstruction> instructions() {
+    return instructions;
+  }
+
+  /** What the partitions hold of the options that the cut names, by partition. */
+  public SortedMap<Integer, ExerciseHoldings> exerciseHoldings() {
+    return exerciseHoldings;
+  }
+
+  /** The hash of the sealed exercises; null before they are sealed and when there are none. */
+  public @Nullable String exercisesHash() {
+    return exercisesHash;
   }
 
   /** True when the step has its checkpoint. */
@@ -94,6 +131,11 @@ public final class CycleProgress {
     return hasPrices ? null : held;
   }
 
+  /** What the cut is valued with; null before that is known. */
+  public @Nullable Value value() {
+    return value;
+  }
+
   /** Why the cycle cannot go on; null when it can. */
   public @Nullable String broken() {
     return broken;
@@ -119,9 +161,27 @@ public final class CycleProgress {
     }
   }
 
-  void done(DayStep step) {
+  void done(DayStep step, String hash) {
     hasFixings |= step == DayStep.FIXINGS;
     hasPrices |= step == DayStep.PRICES;
+    hasCorrections |= step == DayStep.RESTATE;
+    if (step == DayStep.EXERCISE) {
+      exercisesHash = hash;
+    }
+  }
+
+  void cut(Cut taken, List<ExerciseInstruction> givenBefore) {
+    cut = taken;
+    instructions = List.copyOf(givenBefore);
+  }
+
+  void holds(ExerciseHoldings report) {
+    ExerciseHoldings first = exerciseHoldings.putIfAbsent(report.getPartition(), report);
+    if (first != null && !first.equals(report)) {
+      broken =
+          "partition %d reported two contents of what it holds of expiring options"
+              .formatted(report.getPartition());
+    }
   }
 
   void approved(PricesApproved approval) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleBroken;
 import novate.wire.event.CycleClosed;
@@ -13,9 +14,12 @@ import novate.wire.event.CycleDone;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.DayOpened;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.PricesApproved;
 import novate.wire.event.PricesHeld;
+import novate.wire.event.RequestAnswered;
 import novate.wire.event.StepDone;
 import novate.wire.event.Value;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +34,9 @@ public final class DayFold {
   private final int partitionCount;
   private final Map<String, CycleProgress> cycles = new LinkedHashMap<>();
   private final List<LocalDate> openedDates = new ArrayList<>();
+  private final Map<String, ExerciseInstruction> instructionById = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
+  private final Requests requests = new Requests();
   private @Nullable LocalDate dateToOpen;
 
   /** What the conductor has to do next. */
@@ -53,15 +59,19 @@ public final class DayFold {
       case OpenDayRequested request -> openRequested(request.getBusinessDate());
       case DayOpened opened -> opened(opened.getBusinessDate());
       case CycleRequested request -> cycleRequested(request);
-      case Cut cut -> cycle(cut.getCycleId()).cut = cut;
+      case Cut cut -> cycle(cut.getCycleId()).cut(cut, instructions(cut));
+      case ExerciseInstruction instruction -> instructed(instruction);
+      case ExerciseHoldings holdings -> cycle(holdings.getCycleId()).holds(holdings);
       case PricesHeld held -> cycle(held.getCycleId()).held = held;
       case PricesApproved approval -> approved(approval);
       case Value value -> cycle(value.getCycleId()).value = value;
-      case StepDone step -> cycle(step.getCycleId()).done(DayStep.valueOf(step.getStep()));
+      case StepDone step -> 
+          cycle(step.getCycleId()).done(DayStep.valueOf(step.getStep()), step.getHash());
       case CycleDone done -> cycle(done.getCycleId()).done(done);
       case CycleClosed closed -> cycle(closed.getCycleId()).closed = closed;
       case CycleBroken broken -> cycle(broken.getCycleId()).broken = broken.getDetail();
-      default -> {}
+      case RequestAnswered answer -> answered(answer);
+      default -> requests.apply(event);
     }
   }
 
@@ -83,6 +93,11 @@ public final class DayFold {
         : Optional.of(openedDates.getLast());
   }
 
+  /** The last date whose end of day is closed, if there is one. */
+  public Optional<LocalDate> lastClosedDate() {
+    return openedDates.reversed().stream().filter(this::isClosed).findFirst();
+  }
+
   /** Every date opened so far, in order. */
   public List<LocalDate> openedDates() {
     return List.copyOf(openedDates);
@@ -93,6 +108,33 @@ public final class DayFold {
     return Optional.ofNullable(cycles.get(cycleId));
   }
 
+  /** The end of day of a date, if it was asked for. */
+  public Optional<CycleProgress> endOfDay(LocalDate date) {
+    return endsOfDay().filter(cycle -> cycle.request().getBusinessDate().equals(date)).findFirst();
+  }
+
+  /** The business date of the first end of day after a date's; throws when there is none. */
+  LocalDate nextEndOfDay(LocalDate date) {
+    return endsOfDay()
+        .map(cycle -> cycle.request().getBusinessDate())
+        .filter(each -> each.isAfter(date))
+        .min(LocalDate::compareTo)
+        .orElseThrow(() -> new IllegalStateException("no end of day was asked for after " + date));
+  }
+
+  /** The last date whose end of day is closed. */
+  Optional<LocalDate> lastEndOfDay() {
+    return endsOfDay()
+        .filter(cycle -> cycle.closed() != null)
+        .map(cycle -> cycle.request().getBusinessDate())
+        .max(LocalDate::compareTo);
+  }
+
+  /** What people asked of fixings and settlement prices. */
+  public Requests requests() {
+    return requests;
+  }
+
   /** All cycles in the order they were asked for. */
   public List<CycleProgress> cycles() {
     return List.copyOf(cycles.values());
@@ -101,6 +143,53 @@ public final class DayFold {
   /** Requests that the rules refused, in words, in order. */
   public List<String> refusals() {
     return List.copyOf(refusals);
+  }
+
+  /**
+   * What holders of options have said about the date that is open, in order; after the cut of its
+   * end of day nothing is added.
+   */
+  public List<ExerciseInstruction> instructions(LocalDate businessDate) {
+    return instructionById.values().stream()
+        .filter(each -> each.getBusinessDate().equals(businessDate))
+        .toList();
+  }
+
+  /** An instruction that was accepted, by its id. Whether it has effect is decided after the cut. */
+  public Optional<ExerciseInstruction> findInstruction(String instructionId) {
+    return Optional.ofNullable(instructionById.get(instructionId));
+  }
+
+  private List<ExerciseInstruction> instructions(Cut cut) {
+    return cut.getKind() == CycleKind.END_OF_DAY
+        ? instructions(cut.getBusinessDate())
+        : List.of();
+  }
+
+  private void instructed(ExerciseInstruction instruction) {
+    ExerciseInstruction known = instructionById.get(instruction.getInstructionId());
+    if (instruction.equals(known)) {
+      return;
+    }
+    LocalDate date = instruction.getBusinessDate();
+    String what = "cannot take exercise instruction " + instruction.getInstructionId();
+    if (known != null) {
+      refusals.add(what + ": it was given otherwise");
+    } else if (openDate().filter(date::equals).isEmpty()) {
+      refusals.add("%s: %s is not open".formatted(what, date));
+    } else if (isCutOff(date)) {
+      refusals.add("%s: %s has had its cut-off".formatted(what, date));
+    } else if (instruction.getLots() <= 0) {
+      refusals.add("%s: lots must be above zero, got %d".formatted(what, instruction.getLots()));
+    } else {
+      instructionById.put(instruction.getInstructionId(), instruction);
+    }
+  }
+
+  private boolean isCutOff(LocalDate date) {
+    return cycles.values().stream()
+        .filter(cycle -> cycle.request().getKind() == CycleKind.END_OF_DAY)
+        .anyMatch(cycle -> cycle.request().getBusinessDate().equals(date) && cycle.cut() != null);
   }
 
   private void openRequested(LocalDate date) {
@@ -152,19 +241,30 @@ public final class DayFold {
                     "cannot approve prices of %s: no such cycle".formatted(approval.getCycleId())));
   }
 
-  private boolean isEndOfDayAsked(LocalDate date) {
-    return cycles.values().stream()
-        .map(CycleProgress::request)
-        .anyMatch(r -> r.getKind() == CycleKind.END_OF_DAY && r.getBusinessDate().equals(date));
+  private void answered(RequestAnswered answer) {
+    requests.apply(answer);
+    if (answer.getIsAccepted()) {
+      // A decided fixing may be what held the prices: they are judged anew.
+      cycles.values().stream()
+          .filter(cycle -> !cycle.isDone(DayStep.PRICES))
+          .forEach(cycle -> cycle.held = null);
+    } else {
+      refusals.add(answer.getDetail());
+    }
   }
 
-  private boolean isClosed(LocalDate date) {
+  private Stream<CycleProgress> endsOfDay() {
     return cycles.values().stream()
-        .anyMatch(
-            cycle ->
-                cycle.closed() != null
-                    && cycle.request().getKind() == CycleKind.END_OF_DAY
-                    && cycle.request().getBusinessDate().equals(date));
+        .filter(cycle -> cycle.request().getKind() == CycleKind.END_OF_DAY);
+  }
+
+  private boolean isEndOfDayAsked(LocalDate date) {
+    return endOfDay(date).isPresent();
+  }
+
+  /** True when the end of day of a date is closed: nothing more is posted on it by a cycle. */
+  public boolean isClosed(LocalDate date) {
+    return endOfDay(date).filter(cycle -> cycle.closed() != null).isPresent();
   }
 
   private CycleProgress cycle(String cycleId) {

@@ -5,6 +5,7 @@ import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import novate.index.FixingOutcome;
 import novate.index.InputUse;
@@ -20,6 +21,7 @@ import novate.market.FixingQuality;
 import novate.market.IndexId;
 import novate.wire.Decimals;
 import novate.wire.event.FixingPublished;
+import novate.wire.event.FixingSource;
 import novate.wire.event.FixingWithheld;
 import novate.wire.event.QuoteReceived;
 import novate.wire.event.QuoteUse;
@@ -99,24 +101,34 @@ public final class FixingCodec {
   public static SpecificRecordBase event(
       FixingOutcome outcome, Methodology methodology, IndexId index, LocalDate date) {
     return switch (outcome) {
-      case FixingOutcome.Published published -> published(published);
-      case FixingOutcome.Withheld withheld ->
-          new FixingWithheld(
-              index.value(),
-              date,
-              withheld.reason().code(),
-              withheld.detail(),
-              methodology.id(),
-              methodology.hash());
+      case FixingOutcome.Published print ->
+          published(print, print.fixing().revision(), FixingSource.PRINT, "", List.of());
+      case FixingOutcome.Withheld none -> withheld(none, methodology, index, date);
     };
   }
 
-  private static FixingPublished published(FixingOutcome.Published published) {
-    Fixing fixing = published.fixing();
+  static FixingWithheld withheld(
+      FixingOutcome.Withheld none, Methodology methodology, IndexId index, LocalDate date) {
+    return new FixingWithheld(
+        index.value(),
+        date,
+        none.reason().code(),
+        none.detail(),
+        methodology.id(),
+        methodology.hash());
+  }
+
+  static FixingPublished published(
+      FixingOutcome.Published print,
+      int revision,
+      FixingSource source,
+      String reason,
+      List<String> approvers) {
+    Fixing fixing = print.fixing();
     return FixingPublished.newBuilder()
         .setIndexId(fixing.index().value())
         .setFixingDate(fixing.date())
-        .setRevision(fixing.revision())
+        .setRevision(revision)
         .setValue(fixing.value().toPlainString())
         .setObservations(fixing.quality().observations())
         .setContributors(fixing.quality().contributors())
@@ -124,7 +136,37 @@ public final class FixingCodec {
         .setIsLowConfidence(fixing.quality().isLowConfidence())
         .setMethodologyId(fixing.methodology())
         .setMethodologyHash(fixing.methodologyHash())
-        .setInputs(published.inputs().stream().map(FixingCodec::use).toList())
+        .setInputs(print.inputs().stream().map(FixingCodec::use).toList())
+        .setSource(source)
+        .setReason(reason)
+        .setApprovers(approvers)
+        .build();
+  }
+
+  /** A value without quotes behind it, and so of low confidence. */
+  static FixingPublished fallback(
+      FixingKey key,
+      int revision,
+      String value,
+      FixingSource source,
+      String reason,
+      List<String> approvers) {
+    Methodology methodology = Methodologies.of(key.index());
+    return FixingPublished.newBuilder()
+        .setIndexId(key.index().value())
+        .setFixingDate(key.date())
+        .setRevision(revision)
+        .setValue(value)
+        .setObservations(0)
+        .setContributors(0)
+        .setDispersion("0")
+        .setIsLowConfidence(true)
+        .setMethodologyId(methodology.id())
+        .setMethodologyHash(methodology.hash())
+        .setInputs(List.of())
+        .setSource(source)
+        .setReason(reason)
+        .setApprovers(approvers)
         .build();
   }
 

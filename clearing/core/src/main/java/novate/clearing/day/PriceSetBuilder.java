@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * Judges the prices of a cycle and makes the price set of them.
  *
  * <p>Every active contract that has not expired needs a price. A contract on its last day takes, at
- * the end of day, its final settlement price from the fixings (an option its intrinsic value there)
- * and never the exchange's. A price that is missing, unreadable, off the tick, stale (observed
+ * the end of day, its final settlement price from the fixings (an option its intrinsic value there,
+ * or at its future's price of the day when the future goes on) and never the exchange's. A price that is missing, unreadable, off the tick, stale (observed
  * before the last price set) or a jump beyond the parameter holds the whole set, with a reason for
  * each. Two people may then accept it: a missing, unreadable or stale price falls back to the last
  * settlement price, a jump is taken as it is. What has no fallback stays held.
@@ -67,6 +67,10 @@ public final class PriceSetBuilder {
       }
     }
   }
+
+  private static final String WAYS_OUT =
+      "; quotes that come late print it (novate import quotes), or two people take the previous"
+          + " value or a committee's (novate index decide)";
 
   private final CycleRequested cycle;
   private final Registry registry;
@@ -155,33 +159,27 @@ public final class PriceSetBuilder {
   }
 
   private Optional<Mark> finalMark(Contract contract) {
-    Future future =
-        switch (contract) {
-          case Future self -> self;
-          case OptionOnFuture option -> option.underlying();
-        };
-    return switch (FinalSettlementPrice.of(future, calendar(future), fixingsOf(future))) {
-      case FinalSettlementPrice.Outcome.FixingsMissing missing -> {
-        fatal.add(missing.detail());
-        yield Optional.empty();
-      }
-      case FinalSettlementPrice.Outcome.Determined determined ->
-          finalMark(contract, determined.price());
+    return switch (contract) {
+      case Future future -> finalSettlement(future).map(price -> ended(future, price, "FIXING"));
+      // An option that ends before its future ends on the future's settlement price of the day.
+      case OptionOnFuture option ->
+          Optional.ofNullable(marks.get(option.underlying().id()))
+              .map(mark -> ended(option, mark.price(), "INTRINSIC"));
     };
   }
 
-  private Optional<Mark> finalMark(Contract contract, Price finalSettlement) {
-    return switch (Expiry.of(contract, finalSettlement)) {
-      case Expiry.Outcome.Settled settled ->
-          Optional.of(
-              new Mark(
-                  settled.terms().lastSettlement(),
-                  OptionalDouble.empty(),
-                  contract instanceof Future ? "FIXING" : "INTRINSIC"));
-      case Expiry.Outcome.Refused refused -> {
-        fatal.add(refused.detail());
+  private static Mark ended(Contract contract, Price settlement, String source) {
+    return new Mark(
+        Expiry.of(contract, settlement).lastSettlement(), OptionalDouble.empty(), source);
+  }
+
+  private Optional<Price> finalSettlement(Future future) {
+    return switch (FinalSettlementPrice.of(future, calendar(future), fixingsOf(future))) {
+      case FinalSettlementPrice.Outcome.FixingsMissing missing -> {
+        fatal.add(missing.detail() + WAYS_OUT);
         yield Optional.empty();
       }
+      case FinalSettlementPrice.Outcome.Determined determined -> Optional.of(determined.price());
     };
   }
 

@@ -22,6 +22,7 @@ import novate.market.Money;
 import novate.scenario.ParameterSet;
 import novate.wire.event.CallState;
 import novate.wire.event.CashPaid;
+import novate.wire.event.ContractSum;
 import novate.wire.event.CurrencyResult;
 import novate.wire.event.CurrencySum;
 import novate.wire.event.CycleDone;
@@ -29,10 +30,9 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
-import novate.wire.event.LedgerEntryPosted;
-import novate.wire.event.LedgerPosting;
 import novate.wire.event.MarginCall;
 import novate.wire.event.PaymentKind;
+import novate.wire.event.SettlementCorrected;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -56,6 +56,8 @@ public final class Desk {
   private final SortedMap<Pot, MarginCall> callByPot = new TreeMap<>();
   private final Set<String> endedCycles = new HashSet<>();
   private final List<CycleResult> results = new ArrayList<>();
+  private final List<SettlementCorrected> corrections = new ArrayList<>();
+  private final LotsHistory history = new LotsHistory();
   private List<SpecificRecord> outputs = new ArrayList<>();
 
   /** The desk of a partition, with nothing on its books. */
@@ -96,8 +98,14 @@ public final class Desk {
     results.add(result);
   }
 
+  /** Keeps a correction of an earlier settlement until the end of day that books it. */
+  public void apply(SettlementCorrected correction) {
+    corrections.add(correction);
+  }
+
   /**
-   * Ends a cycle: at an end of day posts its cash, then calls what is missing.
+   * Ends a cycle: at an end of day posts its cash and the corrections of earlier ones, then calls
+   * what is missing.
    *
    * @return ledger entries, calls and the report of the cycle
    * @throws IllegalStateException when the results counted are not those that stand before, or the
@@ -117,14 +125,17 @@ public final class Desk {
           "partition %d: %s has ended before".formatted(partition, end.getCycleId()));
     }
     SortedMap<String, Long> cash = new TreeMap<>();
+    List<ContractSum> corrected = List.of();
     if (end.getKind() == CycleKind.END_OF_DAY) {
+      history.endOfDay(end.getBusinessDate(), results);
       results.forEach(result -> postCash(result, cash));
+      corrected = postCorrections(end, cash);
     }
     callWhatIsMissing(end, requirements(), parameters);
     results.clear();
     List<SpecificRecord> business = drain();
     List<SpecificRecord> all = new ArrayList<>(business);
-    all.add(done(end, business, cash));
+    all.add(done(end, business, corrected, cash));
     return all;
   }
 
@@ -200,6 +211,27 @@ public final class Desk {
     }
   }
 
+  private List<ContractSum> postCorrections(CycleEnd end, SortedMap<String, Long> cash) {
+    List<ContractSum> sums = new ArrayList<>();
+    for (SettlementCorrected correction : corrections) {
+      if (!correction.getCycleId().equals(end.getCycleId())) {
+        throw new IllegalStateException(
+            "partition %d: %s ends, but correction %s is of %s"
+                .formatted(
+                    partition,
+                    end.getCycleId(),
+                    correction.getCorrectionId(),
+                    correction.getCycleId()));
+      }
+      CorrectionEntries booked = new CorrectionEntries(correction, history);
+      booked.entries().forEach(this::post);
+      cash.merge(correction.getCurrency(), booked.cash(), Math::addExact);
+      sums.add(booked.sum());
+    }
+    corrections.clear();
+    return sums;
+  }
+
   private SortedMap<Pot, Money> requirements() {
     SortedMap<Pot, Money> required = new TreeMap<>();
     // A pot that was called before and has no account left in the cycle requires nothing now.
@@ -249,7 +281,10 @@ public final class Desk {
   }
 
   private CycleDone done(
-      CycleEnd end, List<SpecificRecord> business, SortedMap<String, Long> cash) {
+      CycleEnd end,
+      List<SpecificRecord> business,
+      List<ContractSum> corrected,
+      SortedMap<String, Long> cash) {
     List<CurrencySum> sums = new ArrayList<>();
     cash.forEach((currency, minorUnits) -> sums.add(new CurrencySum(currency, minorUnits)));
     return CycleDone.newBuilder()
@@ -257,7 +292,7 @@ public final class Desk {
         .setRole(CycleRole.DESK)
         .setPartition(partition)
         .setCount(business.size())
-        .setContractSums(List.of())
+        .setContractSums(corrected)
         .setCurrencySums(sums)
         .setHash(ContentHash.of(business))
         .build();
@@ -276,23 +311,8 @@ public final class Desk {
 
   private void post(LedgerEntry entry) {
     if (ledger.post(entry)) {
-      outputs.add(wire(entry));
+      outputs.add(LedgerCodec.event(entry));
     }
-  }
-
-  private static LedgerEntryPosted wire(LedgerEntry entry) {
-    return new LedgerEntryPosted(
-        entry.id(),
-        entry.businessDate(),
-        entry.cause(),
-        entry.postings().stream()
-            .map(
-                posting ->
-                    new LedgerPosting(
-                        posting.account().code(),
-                        posting.amount().currency().code(),
-                        posting.amount().minorUnits()))
-            .toList());
   }
 
   private static AccountGroup groupOf(CycleResult result) {

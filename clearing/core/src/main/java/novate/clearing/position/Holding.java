@@ -8,4 +8,13 @@ package novate.clearing.position;
  * @param premiumDue premium of earlier days not paid yet, minor units; positive when the account
  *     receives it
  */
-public record Holding(int contractIndex, long lots, long costTicks, long premiumDue) {}
+public record Holding(int contractIndex, long lots, long costTicks, long premiumDue) {
+  /** The position with what exercise moved. */
+  public Holding plus(Transfer transfer) {
+    return new Holding(
+        contractIndex,
+        Math.addExact(lots, transfer.lots()),
+        Math.addExact(costTicks, transfer.costTicks()),
+        premiumDue);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import novate.wire.event.Cut;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
+import novate.wire.event.OptionLots;
 import novate.wire.event.PositionState;
 import novate.wire.event.Value;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +120,32 @@ public final class PositionKeeper {
   }
 
   /**
+   * Signed lots that each account held at the last cut of some contracts, by account and contract
+   * index; flat ones are left out.
+   */
+  public List<OptionLots> lotsAtCut(Set<Integer> contracts) {
+    List<OptionLots> lots = new ArrayList<>();
+    contractsByAccount.forEach(
+        (account, held) -> {
+          for (int contract : held) {
+            if (contracts.contains(contract)) {
+              load(PositionKey.of(account, contract));
+              if (entry.cutLots != 0) {
+                lots.add(new OptionLots(account, contract, entry.cutLots));
+              }
+            }
+          }
+        });
+    return lots;
+  }
+
+  /**
    * Ends the cycle that was cut; the caller has valued {@link #holdingsAtCut}, and rolls the
    * entries at an end of day.
+   *
+   * @param transfers what exercise moved between positions of this partition's accounts
    */
-  public void apply(long offset, Value value, @Nullable Roll roll) {
+  public void apply(long offset, Value value, List<Transfer> transfers, @Nullable Roll roll) {
     if (!isNew(offset)) {
       return;
     }
@@ -130,6 +153,7 @@ public final class PositionKeeper {
       throw new IllegalStateException(
           "value of %s, but the open cut is %s".formatted(value.getCycleId(), openCycle));
     }
+    transfers.forEach(this::transfer);
     if (roll != null) {
       roll(roll);
     }
@@ -219,6 +243,16 @@ public final class PositionKeeper {
       }
     }
     return holdings;
+  }
+
+  private void transfer(Transfer transfer) {
+    long key = PositionKey.of(transfer.accountIndex(), transfer.contractIndex());
+    boolean isHeld = load(key);
+    entry.lots = Math.addExact(entry.lots, transfer.lots());
+    entry.costTicks = Math.addExact(entry.costTicks, transfer.costTicks());
+    entry.cutLots = Math.addExact(entry.cutLots, transfer.lots());
+    entry.cutCostTicks = Math.addExact(entry.cutCostTicks, transfer.costTicks());
+    write(key, isHeld);
   }
 
   private void roll(Roll roll) {

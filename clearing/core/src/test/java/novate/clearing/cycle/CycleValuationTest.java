@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ class CycleValuationTest {
 
   private static CycleValuation valuation(CycleKind kind, Map<Integer, Long> prices) {
     PriceSet set = TinyHouse.priceSet("C", THURSDAY, TinyHouse.endOf(THURSDAY), prices);
-    return new CycleValuation(TinyHouse.value(kind, set), REGISTRY, set);
+    return new CycleValuation(TinyHouse.value(kind, set), REGISTRY, set, Optional.empty());
   }
 
   private static CurrencyResult line(CycleResult result, String currency) {
@@ -126,7 +127,7 @@ class CycleValuationTest {
     PriceSet set = TinyHouse.priceSet("C", FRIDAY, afterExpiry, prices);
     Value value = TinyHouse.value(CycleKind.INTRADAY, set);
     CycleResult result =
-        new CycleValuation(value, REGISTRY, set)
+        new CycleValuation(value, REGISTRY, set, Optional.empty())
             .result(HOUSE_1, List.of(new Holding(GPU_OCT_CALL, -1, 0, 0)));
     CurrencyResult usd = line(result, "USD");
     assertThat(usd.getInitialMargin()).isZero();
@@ -197,11 +198,11 @@ class CycleValuationTest {
         TinyHouse.priceSet("C", THURSDAY, TinyHouse.endOf(THURSDAY), TinyHouse.prices());
     PriceSet other = TinyHouse.priceSet("C", THURSDAY, TinyHouse.endOf(THURSDAY), FAR_PRICES);
     Value value = TinyHouse.value(CycleKind.END_OF_DAY, named);
-    assertThatThrownBy(() -> new CycleValuation(value, REGISTRY, other))
+    assertThatThrownBy(() -> new CycleValuation(value, REGISTRY, other, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("C of 2026-10-29 is valued on C with hash");
     Value unknown = Value.newBuilder(value).setParameterSetHash("none").build();
-    assertThatThrownBy(() -> new CycleValuation(unknown, REGISTRY, named))
+    assertThatThrownBy(() -> new CycleValuation(unknown, REGISTRY, named, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("parameter set tiny/1 with hash none");
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import novate.clearing.TinyHouse;
 import novate.clearing.day.DayFold.Next;
+import novate.wire.event.Cut;
 import novate.wire.event.CycleBroken;
 import novate.wire.event.CycleClosed;
 import novate.wire.event.CycleDone;
@@ -18,7 +19,11 @@ import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleRole;
 import novate.wire.event.DayOpened;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExerciseKind;
 import novate.wire.event.OpenDayRequested;
+import novate.wire.event.OptionLots;
 import novate.wire.event.PricesApproved;
 import novate.wire.event.PricesHeld;
 import novate.wire.event.StepDone;
@@ -68,6 +73,10 @@ class DayFoldTest {
     }
     assertNext(id, DayStep.PRICES);
     day.apply(new StepDone(id, "PRICES", "h"));
+    if (kind == CycleKind.END_OF_DAY) {
+      assertNext(id, DayStep.RESTATE);
+      day.apply(new StepDone(id, "RESTATE", "h"));
+    }
     assertNext(id, DayStep.VALUE);
     assertThat(cycle.isDone(DayStep.PRICES)).isTrue();
     assertThat(cycle.isDone(DayStep.VALUE)).isFalse();
@@ -223,5 +232,86 @@ class DayFoldTest {
     assertThatThrownBy(() -> day.apply(new StepDone("none", "PRICES", "h")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("none");
+  }
+
+  private static ExerciseInstruction instruction(String id, LocalDate date, long lots) {
+    return new ExerciseInstruction(
+        id, "M1-H", "GPU-C-OCT", lots, ExerciseKind.ABANDON, date, "anna");
+  }
+
+  @Test
+  void anInstructionCountsOnceAndOnlyBeforeTheCutOfItsDate() {
+    day.apply(instruction("early", FRIDAY, 1));
+    open(FRIDAY);
+    day.apply(instruction("one", FRIDAY, 1));
+    day.apply(instruction("one", FRIDAY, 1));
+    day.apply(instruction("one", FRIDAY, 2));
+    day.apply(instruction("other day", MONDAY, 1));
+    day.apply(instruction("nothing", FRIDAY, 0));
+    requestEndOfDay(FRIDAY);
+    String id = "2026-10-30/EOD";
+    day.apply(instruction("two", FRIDAY, 2));
+    day.apply(TinyHouse.cut(id, FRIDAY, CycleKind.END_OF_DAY));
+    day.apply(instruction("late", FRIDAY, 1));
+    day.apply(instruction("two", FRIDAY, 2));
+    assertThat(day.find(id).orElseThrow().instructions())
+        .containsExactly(instruction("one", FRIDAY, 1), instruction("two", FRIDAY, 2));
+    assertThat(day.findInstruction("two")).contains(instruction("two", FRIDAY, 2));
+    assertThat(day.refusals())
+        .containsExactly(
+            "cannot take exercise instruction early: 2026-10-30 is not open",
+            "cannot take exercise instruction one: it was given otherwise",
+            "cannot take exercise instruction other day: 2026-11-02 is not open",
+            "cannot take exercise instruction nothing: lots must be above zero, got 0",
+            "cannot take exercise instruction late: 2026-10-30 has had its cut-off");
+  }
+
+  @Test
+  void anIntradayCutIsNoCutOff() {
+    open(FRIDAY);
+    day.apply(request("ITD", FRIDAY, CycleKind.INTRADAY));
+    day.apply(instruction("before", FRIDAY, 1));
+    day.apply(TinyHouse.cut("ITD", FRIDAY, CycleKind.INTRADAY));
+    day.apply(instruction("after", FRIDAY, 1));
+    assertThat(day.find("ITD").orElseThrow().isExercising()).isFalse();
+    assertThat(day.instructions(FRIDAY)).hasSize(2);
+    assertThat(day.refusals()).isEmpty();
+  }
+
+  @Test
+  void aCutThatNamesOptionsWaitsForTheirExercise() {
+    open(FRIDAY);
+    requestEndOfDay(FRIDAY);
+    String id = "2026-10-30/EOD";
+    day.apply(
+        Cut.newBuilder(TinyHouse.cut(id, FRIDAY, CycleKind.END_OF_DAY))
+            .setExerciseContracts(List.of(TinyHouse.GPU_OCT_CALL))
+            .build());
+    day.apply(new StepDone(id, "FIXINGS", "h"));
+    day.apply(new StepDone(id, "PRICES", "h"));
+    CycleProgress cycle = day.find(id).orElseThrow();
+    ExerciseHoldings held = new ExerciseHoldings(id, 1, List.of(new OptionLots(0, 5, 3L)));
+    day.apply(held);
+    day.apply(held); // a restarted shard reports again
+    assertThat(cycle.exerciseHoldings()).containsOnlyKeys(1);
+    assertNext(id, DayStep.EXERCISE);
+    assertThat(cycle.exercisesHash()).isNull();
+    day.apply(new StepDone(id, "EXERCISE", "x"));
+    assertNext(id, DayStep.VALUE);
+    assertThat(cycle.exercisesHash()).isEqualTo("x");
+    day.apply(new ExerciseHoldings(id, 1, List.of()));
+    assertThat(cycle.broken()).contains("partition 1 reported two contents");
+  }
+
+  @Test
+  void anInstructionAboutNothingThatEndsIsStillAnswered() {
+    open(FRIDAY);
+    requestEndOfDay(FRIDAY);
+    day.apply(instruction("one", FRIDAY, 1));
+    String id = "2026-10-30/EOD";
+    day.apply(TinyHouse.cut(id, FRIDAY, CycleKind.END_OF_DAY));
+    day.apply(new StepDone(id, "FIXINGS", "h"));
+    day.apply(new StepDone(id, "PRICES", "h"));
+    assertNext(id, DayStep.EXERCISE);
   }
 }

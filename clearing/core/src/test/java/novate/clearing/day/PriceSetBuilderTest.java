@@ -27,6 +27,8 @@ import novate.clearing.day.PriceSetBuilder.Outcome.Sealed;
 import novate.clearing.registry.Registry;
 import novate.market.AveragingState;
 import novate.market.Contract;
+import novate.market.OptionOnFuture;
+import novate.market.ContractId;
 import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.FixingQuality;
@@ -330,5 +332,35 @@ class PriceSetBuilderTest {
     PriceSet set = sealed(CycleKind.END_OF_DAY);
     assertThat(set.find(contract(TinyHouse.GPU_SEP).id())).isEmpty();
     assertThat(set.find(contract(TinyHouse.GPU_AMERICAN).id())).isEmpty();
+  }
+
+  @Test
+  void anOptionThatEndsBeforeItsFutureEndsOnTheFuturesPriceOfTheDay() {
+    Future future = (Future) contract(GPU_NOV);
+    OptionOnFuture put = (OptionOnFuture) contract(GPU_NOV_PUT);
+    OptionOnFuture early =
+        new OptionOnFuture(
+            new ContractId("EARLY"),
+            put.product(),
+            future,
+            put.right(),
+            new Price(4_230),
+            put.exercise(),
+            put.premiumStyle(),
+            FRIDAY,
+            true);
+    PriceSetBuilder.Outcome outcome =
+        PriceSetBuilder.build(
+            new CycleRequested("C", FRIDAY, CycleKind.END_OF_DAY, TinyHouse.endOf(FRIDAY)),
+            TinyHouse.registry(List.of(early)),
+            TinyHouse.parameters(),
+            last,
+            submitted.values(),
+            new PricesComplete("C", submitted.size(), rates, fx),
+            fixings,
+            Optional.empty());
+    PriceSet.Mark mark = ((Sealed) outcome).prices().mark(early.id());
+    assertThat(mark.price()).isEqualTo(new Price(30)); // 4.230 - 4.200
+    assertThat(mark.source()).isEqualTo("INTRINSIC");
   }
 }

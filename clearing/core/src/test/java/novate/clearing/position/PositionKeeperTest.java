@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import novate.clearing.TinyHouse;
@@ -15,6 +16,7 @@ import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
+import novate.wire.event.OptionLots;
 import novate.wire.event.PositionState;
 import novate.wire.event.Value;
 import org.apache.avro.specific.SpecificRecord;
@@ -145,7 +147,7 @@ class PositionKeeperTest {
           keeper.apply(
               offset,
               value,
-              value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
+              List.of(), value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
       default -> throw new AssertionError(event);
     }
   }
@@ -285,7 +287,7 @@ class PositionKeeperTest {
     keeper.apply(0, cut());
     assertThatThrownBy(() -> keeper.apply(1, cut())).isInstanceOf(IllegalStateException.class);
     Value other = Value.newBuilder(INTRADAY).setCycleId("D").build();
-    assertThatThrownBy(() -> keeper.apply(1, other, null))
+    assertThatThrownBy(() -> keeper.apply(1, other, List.of(), null))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("value of D, but the open cut is C");
   }
@@ -321,5 +323,31 @@ class PositionKeeperTest {
     restored.restoreGone(PositionKey.of(3, FUTURE));
     assertThat(restored.holdingsNow(3)).isEmpty();
     assertThat(restored.drainChanges()).isEmpty();
+  }
+
+  @Test
+  void aTransferCountsNowAndAtTheCutAndOpensWhatWasNotThere() {
+    PositionKeeper keeper = new PositionKeeper(new MemoryPositionStore(10));
+    keeper.apply(0, TinyHouse.leg(1, PREMIUM_OPTION, 5, 10));
+    keeper.apply(1, cut());
+    keeper.apply(2, TinyHouse.leg(1, PREMIUM_OPTION, 2, 10));
+    assertThat(keeper.lotsAtCut(Set.of(PREMIUM_OPTION)))
+        .containsExactly(new OptionLots(1, PREMIUM_OPTION, 5L));
+    assertThat(keeper.lotsAtCut(Set.of(FUTURE))).isEmpty();
+    List<Transfer> transfers =
+        List.of(new Transfer(1, PREMIUM_OPTION, -5, 0), new Transfer(1, FUTURE, 5, 500));
+    List<Holding> rolled = new ArrayList<>();
+    keeper.apply(
+        3,
+        END_OF_DAY,
+        transfers,
+        (contract, entry) ->
+            rolled.add(new Holding(contract, entry.cutLots, entry.cutCostTicks, 0)));
+    assertThat(rolled)
+        .containsExactlyInAnyOrder(
+            new Holding(FUTURE, 5, 500, 0), new Holding(PREMIUM_OPTION, 0, 50, 0));
+    assertThat(keeper.holdingsNow(1))
+        .containsExactlyInAnyOrder(
+            new Holding(FUTURE, 5, 500, 0), new Holding(PREMIUM_OPTION, 2, 70, 0));
   }
 }

@@ -1,0 +1,12 @@
+package novate.clearing.cli;
+
+import picocli.CommandLine.Command;
+
+/** Groups what can be said and asked about settlement. */
+@Command(
+    name = "settle",
+    mixinStandardHelpOptions = true,
+    description = "Settlement of what expires.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {SettleRunCommand.class, SettleExerciseCommand.class})
+final class SettleCommand {}
