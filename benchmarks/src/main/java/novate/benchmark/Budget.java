@@ -64,6 +64,11 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
           atMost(5, "IndexFixing.daily", "", "a daily fixing of 1,000 quotes < 5 ms"),
           atMost(5_000, "IndexFixing.million", "", "1,000,000 quotes, trailing week < 5 s"),
           atMost(5_000, "IndexFixing.millionCapped", "", "1,000,000 offers under two caps < 5 s"),
+          atMost(
+              5_000,
+              "Settlement.lastDayAndLedger",
+              "",
+              "2 M positions in one contract settled and booked < 5,000 ms"),
           atLeast(
               0.15,
               "PositionKeeper.mapUpdate[CHRONICLE]",

@@ -50,7 +50,8 @@ public final class CappedWeights {
   }
 
   /**
-   * Weights in which no share exceeds the cap. When even equal shares exceed it, all are equal.
+   * Weights of which none has more than a share of the sum; when even equal shares exceed it, all
+   * are equal.
    *
    * @param weights by contributor, above zero; they need not add up to anything
    * @param cap largest share of the sum, above zero
@@ -58,14 +59,14 @@ public final class CappedWeights {
    */
   public static SortedMap<String, BigDecimal> of(
       SortedMap<String, BigDecimal> weights, BigDecimal cap) {
-    SortedMap<String, BigDecimal> result = new TreeMap<>();
-    scaled(weights, Optional.of(cap))
-        .forEach((name, scaled) -> result.put(name, scaled.of(at(weights, name))));
-    return result;
+    SortedMap<String, BigDecimal> capped = new TreeMap<>();
+    of(weights, Optional.of(cap))
+        .forEach((name, scaled) -> capped.put(name, scaled.of(at(weights, name))));
+    return capped;
   }
 
   /** Without families. When even equal shares exceed the cap, all are equal. */
-  static SortedMap<String, Scaled> scaled(
+  static SortedMap<String, Scaled> of(
       SortedMap<String, BigDecimal> weights, Optional<BigDecimal> cap) {
     return whole(weights, ONE, cap).weights();
   }
@@ -80,9 +81,7 @@ public final class CappedWeights {
       SortedMap<String, BigDecimal> familyWeights,
       Optional<BigDecimal> cap) {
     BigDecimal all =
-        byFamily.keySet().stream()
-            .map(family -> at(familyWeights, family))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        byFamily.keySet().stream().map(family -> at(familyWeights, family)).reduce(BigDecimal.ZERO, BigDecimal::add);
     SortedMap<String, Whole> wholes = new TreeMap<>();
     byFamily.forEach(
         (family, own) ->

@@ -81,7 +81,7 @@ record Points(List<Point> points, List<Figure> figures) {
       SortedMap<String, BigDecimal> weights) {
     boolean isByFamily = !families.weights().isEmpty() || step.familyCap().isPresent();
     if (!isByFamily || weights.isEmpty()) {
-      return Optional.of(CappedWeights.scaled(weights, step.shareCapIfAny()));
+      return Optional.of(CappedWeights.of(weights, step.shareCapIfAny()));
     }
     SortedMap<String, SortedMap<String, BigDecimal>> byFamily = new TreeMap<>();
     byContributor.forEach(

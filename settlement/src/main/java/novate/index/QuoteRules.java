@@ -55,34 +55,37 @@ final class QuoteRules {
   }
 
   Ruling normalise(Filter.Normalise step, Optional<Attack> attack) {
-    Conversion conversion = new Conversion(request, step);
+    Normalisation normalisation =
+        new Normalisation(step.unit(), step.currency(), request.rates(), step.fxDaysMax());
+    Conversion conversion = new Conversion(normalisation);
     return new Ruling(
-        o -> conversion.of(o) instanceof UnitPrice.Outcome.Refused refused ? refused.reason() : "",
         o ->
-            conversion.of(o) instanceof UnitPrice.Outcome.Priced priced
+            conversion.of(o) instanceof Normalisation.Outcome.Refused refused
+                ? refused.reason().code()
+                : "",
+        o ->
+            conversion.of(o) instanceof Normalisation.Outcome.Priced priced
                 ? attack.map(a -> a.moved(o.quote(), priced.price())).orElse(priced.price())
                 : o.price(),
         List.of());
   }
 
-  /** Asks for the price of a quote once, though exclusion and price both want it. */
+  /** Converts a quote once, though exclusion and price both want it, one after the other. */
   private static final class Conversion {
-    private final FixingRequest request;
-    private final Filter.Normalise step;
-    private int place = -1;
-    private UnitPrice.Outcome outcome = new UnitPrice.Outcome.Refused("not_asked");
+    private final Normalisation normalisation;
+    private Optional<Observation> latest = Optional.empty();
+    private Optional<Normalisation.Outcome> outcome = Optional.empty();
 
-    Conversion(FixingRequest request, Filter.Normalise step) {
-      this.request = request;
-      this.step = step;
+    Conversion(Normalisation normalisation) {
+      this.normalisation = normalisation;
     }
 
-    UnitPrice.Outcome of(Observation o) {
-      if (o.place() != place) {
-        place = o.place();
-        outcome = request.unitPrice().of(o.quote(), step, o.quote().date());
+    Normalisation.Outcome of(Observation o) {
+      if (latest.filter(asked -> asked == o).isEmpty()) {
+        latest = Optional.of(o);
+        outcome = Optional.of(normalisation.of(o.quote(), o.quote().date()));
       }
-      return outcome;
+      return outcome.orElseThrow();
     }
   }
 

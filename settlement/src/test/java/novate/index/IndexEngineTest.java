@@ -25,6 +25,7 @@ import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Reason;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.WeightedMedian.Reach;
+import novate.index.intake.QuoteMapping;
 import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.IndexId;
@@ -76,7 +77,7 @@ class IndexEngineTest {
   @Test
   void whatTheCapTakesOffIsSharedByTheOthers() {
     TreeMap<String, BigDecimal> weights = weights(3, 3, 1, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.300", "0.300", "0.200", "0.200"));
   }
 
@@ -84,14 +85,14 @@ class IndexEngineTest {
   @Test
   void theCapIsAppliedAgainAfterSharing() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1, 1, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.300", "0.300", "0.133", "0.133", "0.133"));
   }
 
   @Test
   void aCapThatCannotHoldGivesEqualWeights() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.333", "0.333", "0.333"));
   }
 
@@ -360,7 +361,7 @@ class IndexEngineTest {
   void realQuotesGiveAValueAmongTheirPricesOrTooFewSources() throws IOException {
     List<Quote> quotes;
     try (Reader reader = SharedData.open("gpu-quotes-eu.csv")) {
-      quotes = QuoteFile.read(reader, "gpu-quotes-eu.csv", "abc");
+      quotes = QuoteMapping.shipped("eu-collected").quotes(reader, "gpu-quotes-eu.csv", "abc");
     }
     Set<FixingOutcome.Reason> reasons = EnumSet.noneOf(FixingOutcome.Reason.class);
     int published = 0;
@@ -497,7 +498,10 @@ class IndexEngineTest {
     return byContributor;
   }
 
-  private static List<String> shares(Map<String, BigDecimal> weights) {
+  private static List<String> shares(
+      Map<String, BigDecimal> own, Map<String, CappedWeights.Scaled> scaled) {
+    Map<String, BigDecimal> weights = new TreeMap<>();
+    scaled.forEach((name, by) -> weights.put(name, by.of(own.get(name))));
     BigDecimal total = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return weights.values().stream()
         .map(weight -> weight.divide(total, 3, RoundingMode.HALF_EVEN).toPlainString())

@@ -61,7 +61,7 @@ class MethodologyStepsTest {
             Given.INDEX,
             Given.DATE,
             quotes(given),
-            UnitPrice.withoutExchange(),
+            FxRates.none(),
             Optional.of(Instant.parse("2026-10-30T16:00:00Z")),
             2);
     FixingOutcome outcome = IndexEngine.fix(request);
