@@ -170,7 +170,18 @@ public final class RegistryFold {
         ParameterFile.read(new StringReader(event.getYaml()), event.getParameterSetId());
     requireHash(
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
+    requireChargeable(set);
     parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
+  }
+
+  /** A fee that cannot be charged would stop the house at its next end of day. */
+  private void requireChargeable(ParameterSet set) {
+    for (ProductId id : set.fees().byProduct().keySet()) {
+      Product product =
+          found(products.get(id), "parameter set %s has fees of %s, no product", set.id(), id);
+      set.fees().clearing(product);
+      set.fees().exercise(product);
+    }
   }
 
   private void publish(ScenariosPublished event) {

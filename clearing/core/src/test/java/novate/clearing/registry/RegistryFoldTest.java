@@ -3,6 +3,7 @@ package novate.clearing.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,14 @@ class RegistryFoldTest {
     assertThat(fold.registry()).isSameAs(fold.registry());
   }
 
+  private static ParametersPublished withFee(String product, String fee) {
+    String yaml =
+        ParameterFile.write(TinyHouse.parameters())
+            + "fees:\n  \"%s\": {clearing: \"%s\", exercise: \"0\"}\n".formatted(product, fee);
+    ParameterSet set = ParameterFile.read(new StringReader(yaml), "fees");
+    return new ParametersPublished(set.id(), ParameterFile.hash(set), ParameterFile.write(set));
+  }
+
   static Stream<Arguments> wrongEvents() {
     ParameterSet parameters = TinyHouse.parameters();
     ProductListed product = RegistryCodec.event(TinyHouse.products().getFirst());
@@ -99,6 +108,8 @@ class RegistryFoldTest {
         Arguments.of("listed twice", RegistryCodec.event(12, TinyHouse.contracts().getFirst())),
         Arguments.of("no business day", RegistryCodec.event(12, thanksgiving)),
         Arguments.of("product GPU is listed twice with other terms", product),
+        Arguments.of("has fees of XYZ, no product", withFee("XYZ", "0.25")),
+        Arguments.of("not a whole number of minor units", withFee("GPU", "0.255")),
         Arguments.of(
             "states hash none",
             new ParametersPublished(parameters.id(), "none", ParameterFile.write(parameters))),
