@@ -61,6 +61,11 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
               "Incremental.trade",
               "margin after one trade, from scratch without an explanation either"),
           atMost(100, "LargeAccount.requirement", "", "5,000 positions from scratch < 100 ms"),
+          atMost(
+              5_000,
+              "Settlement.lastDayAndLedger",
+              "",
+              "2 M positions in one contract settled and booked < 5,000 ms"),
           atLeast(
               0.15,
               "PositionKeeper.mapUpdate[CHRONICLE]",

@@ -222,6 +222,18 @@ class BenchmarksTest {
     }
   }
 
+  /** 25 ticks of 0.73 USD a lot; the trial balance would throw if it did not add up. */
+  @Test
+  void theSettlementPaysEveryAccountAndAddsUpToZero() {
+    SettlementBenchmark benchmark = new SettlementBenchmark(5_000);
+    benchmark.hold();
+    assertThat(benchmark.lastDay().lines())
+        .hasSize(5_000)
+        .allMatch(line -> line.cash().minorUnits() == 1_825 * line.lots().value());
+    assertThat(benchmark.lastDay().total().isZero()).isTrue();
+    assertThat(benchmark.lastDayAndLedger().lines()).hasSize(1_001);
+  }
+
   @Test
   void theLargeAccountHoldsFiveThousandContractsAndHasARequirement() {
     LargeAccountBenchmark benchmark = new LargeAccountBenchmark();

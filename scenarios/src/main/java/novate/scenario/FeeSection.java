@@ -35,7 +35,8 @@ final class FeeSection {
       YamlFields fees = section.fields(name).only("clearing", "exercise");
       byProduct.put(
           product,
-          fees.build(() -> new Fees(decimal(fees.text("clearing")), decimal(fees.text("exercise")))));
+          fees.build(
+              () -> new Fees(decimal(fees.text("clearing")), decimal(fees.text("exercise")))));
     }
     return new FeeSchedule(byProduct);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -26,6 +27,7 @@ import novate.clearing.day.Conductor;
 import novate.clearing.day.DayFold;
 import novate.clearing.day.DayStep;
 import novate.clearing.desk.Desk;
+import novate.clearing.position.Holding;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
@@ -322,15 +324,6 @@ public final class ConductedHouse implements Conductor.Facts {
     }
   }
 
-  private Optional<Exercises> exercises(Value value) {
-    return prices.stream()
-        .filter(ExercisesSealed.class::isInstance)
-        .map(ExercisesSealed.class::cast)
-        .filter(sealed -> sealed.getHash().equals(value.getExercisesHash()))
-        .map(Exercises::of)
-        .findFirst();
-  }
-
   private void value(int partition, Value value) {
     PriceSet set = priceSet(value.getPriceSetId(), value.getPriceSetHash());
     CycleValuation valuation = new CycleValuation(value, registry(), set, exercises(value));
@@ -376,6 +369,16 @@ public final class ConductedHouse implements Conductor.Facts {
       }
     }
     assertThat(desks.get(partition).ledgerSums().values()).allMatch(Money::isZero);
+  }
+
+  private Optional<Exercises> exercises(Value value) {
+    return prices.stream()
+        .filter(ExercisesSealed.class::isInstance)
+        .map(ExercisesSealed.class::cast)
+        .filter(sealed -> sealed.getHash().equals(value.getExercisesHash()))
+        .filter(sealed -> sealed.getCycleId().equals(value.getCycleId()))
+        .findFirst()
+        .map(Exercises::of);
   }
 
   private List<SpecificRecord> fold(int partition, SpecificRecord event) {

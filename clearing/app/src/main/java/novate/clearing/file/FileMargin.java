@@ -3,6 +3,7 @@ package novate.clearing.file;
 import static novate.market.Checks.found;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import novate.margin.Requirement;
+import novate.margin.addon.MarketStateMissingException;
+import novate.margin.explain.AveragingDecay;
 import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
 import novate.margin.explain.MarginExplanation;
@@ -43,7 +46,8 @@ public record FileMargin(
    * Computes it.
    *
    * @param unnamed class of the accounts that {@code accounts.csv} does not name
-   * @throws MarketDataMissingException naming every contract held that cannot be valued
+   * @throws MarketDataMissingException naming every contract held that cannot be valued, or one
+   *     whose fixings' quality is asked for and not given
    * @throws InvalidInputException when the market cannot be scanned under its parameters, or an
    *     account holds more than can be counted
    */
@@ -140,6 +144,21 @@ public record FileMargin(
         positions(input, account));
   }
 
+  /** How averaging futures that accounts hold, or hold options on, fade through their month. */
+  public List<AveragingDecay> averaging(Collection<AccountId> accounts) {
+    TreeSet<ContractId> held = new TreeSet<>();
+    for (AccountId account : accounts) {
+      positions(input, account)
+          .forEach(
+              (contract, lots) -> {
+                if (lots.value() != 0) {
+                  held.add(contract);
+                }
+              });
+    }
+    return refusing(() -> AveragingDecay.of(market, held));
+  }
+
   private static Holding holding(MarginInput input, AccountId account, AccountClass unnamed) {
     return new Holding(account, input.accountClass(account, unnamed), positions(input, account));
   }
@@ -167,6 +186,8 @@ public record FileMargin(
   private static <T> T refusing(Supplier<T> margin) {
     try {
       return margin.get();
+    } catch (MarketStateMissingException e) {
+      throw new MarketDataMissingException(List.of(String.valueOf(e.getMessage())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           List.of(new InputError("market", 1, "", "", String.valueOf(e.getMessage()))));

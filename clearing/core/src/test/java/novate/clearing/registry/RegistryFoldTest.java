@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import novate.clearing.SampleHouse;
 import novate.clearing.TinyHouse;
 import novate.market.AccountId;
+import novate.market.BusinessCalendar;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.Future;
@@ -87,6 +89,37 @@ class RegistryFoldTest {
     return new ParametersPublished(set.id(), ParameterFile.hash(set), ParameterFile.write(set));
   }
 
+  /** Measured by simulation, and no history of factors is on the log. */
+  private static ParameterSet wrongWay() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                + "\nwrong_way:\n  - {account: M1-H, factor: GPU, side: LONG,"
+                + " tail_basis_points: 100, theta: 0.25}\n"),
+        tiny.id());
+  }
+
+  /** The sample's calendar does not close on Columbus Day: October was listed with 22 fixings. */
+  @Test
+  void aCalendarMayChangeOnlyDaysThatNothingListedRestsOn() {
+    fold.apply(calendar(LocalDate.of(2026, 11, 26), LocalDate.of(2031, 7, 4)));
+    assertThat(fold.registry().calendar(TinyHouse.calendar().id()).holidays()).hasSize(2);
+    assertThatThrownBy(
+            () -> fold.apply(calendar(LocalDate.of(2026, 10, 12), LocalDate.of(2026, 11, 26))))
+        .hasMessageContaining("comes too late: contract")
+        .hasMessageContaining("is listed with 22 fixings in 2026-10, with it 21");
+    assertThatThrownBy(
+            () -> fold.apply(calendar(LocalDate.of(2026, 11, 26), LocalDate.of(2026, 11, 30))))
+        .hasMessageContaining("is listed and expires on 2026-11-30, which it closes");
+  }
+
+  private static SpecificRecord calendar(LocalDate... holidays) {
+    BusinessCalendar sample = TinyHouse.calendar();
+    return RegistryCodec.event(
+        new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
+  }
+
   static Stream<Arguments> wrongEvents() {
     ParameterSet parameters = TinyHouse.parameters();
     ProductListed product = RegistryCodec.event(TinyHouse.products().getFirst());
@@ -113,6 +146,11 @@ class RegistryFoldTest {
         Arguments.of(
             "states hash none",
             new ParametersPublished(parameters.id(), "none", ParameterFile.write(parameters))),
+        Arguments.of(
+            "parameter set %s is refused: [%s line 1, wrong_way 'M1-H': is measured by simulation"
+                .formatted(parameters.id(), parameters.id()),
+            new ParametersPublished(
+                parameters.id(), ParameterFile.hash(wrongWay()), ParameterFile.write(wrongWay()))),
         Arguments.of(
             "name contract index 12",
             new PriceLimitsSet(TinyHouse.FRIDAY, List.of(new PriceLimit(12, 1L, 2L)))),
