@@ -133,7 +133,9 @@ final class ShardProcess extends Processor {
     writeChanges(keeper, outbox);
   }
 
-  /** Assignment is over the whole house, so every partition tells what it holds of those options. */
+  /**
+   * Assignment is over the whole house, so every partition tells what it holds of those options.
+   */
   private void cut(PositionKeeper keeper, long offset, Cut cut, Outbox outbox) {
     keeper.apply(offset, cut);
     if (!cut.getExerciseContracts().isEmpty()) {
@@ -231,8 +233,7 @@ final class ShardProcess extends Processor {
         .setContractSums(CycleSums.byContract(results))
         .setCurrencySums(List.of())
         .setHash(ContentHash.of(results))
-        .setFeeSums(
-            value.getKind() == CycleKind.END_OF_DAY ? CycleSums.fees(results) : List.of())
+        .setFeeSums(value.getKind() == CycleKind.END_OF_DAY ? CycleSums.fees(results) : List.of())
         .build();
   }
 }

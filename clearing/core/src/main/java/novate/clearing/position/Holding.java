@@ -9,8 +9,7 @@ package novate.clearing.position;
  *     receives it
  * @param feeLots lots on which a clearing fee is due, see {@link PositionEntry#feeLots}
  */
-public record Holding(
-    int contractIndex, long lots, long costTicks, long premiumDue, long feeLots) {
+public record Holding(int contractIndex, long lots, long costTicks, long premiumDue, long feeLots) {
   /** A position on which no fee is due. */
   public Holding(int contractIndex, long lots, long costTicks, long premiumDue) {
     this(contractIndex, lots, costTicks, premiumDue, 0);

@@ -99,13 +99,6 @@ public final class PositionEntry {
     return String.format(
         "PositionEntry[lots=%d, costTicks=%d, cutLots=%d, cutCostTicks=%d, cutSequence=%d,"
             + " premiumDueMinor=%d, feeLots=%d, cutFeeLots=%d]",
-        lots,
-        costTicks,
-        cutLots,
-        cutCostTicks,
-        cutSequence,
-        premiumDueMinor,
-        feeLots,
-        cutFeeLots);
+        lots, costTicks, cutLots, cutCostTicks, cutSequence, premiumDueMinor, feeLots, cutFeeLots);
   }
 }

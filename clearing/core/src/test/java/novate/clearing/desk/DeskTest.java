@@ -157,8 +157,8 @@ class DeskTest {
     desk.apply(deposit("D", HOUSE, "USD", 1_000_000));
     CurrencyResult line =
         new CurrencyResult(
-            "USD", -400_000L, 70_000L, -20_000L, -3_000L, 0L, 0L, 900_000L, 900_000L, List.of(), List.of(),
-            List.of());
+            "USD", -400_000L, 70_000L, -20_000L, -3_000L, 0L, 0L, 900_000L, 900_000L, List.of(),
+            List.of(), List.of());
     List<SpecificRecord> outputs =
         cycle("C1", CycleKind.END_OF_DAY, result("C1", "M1-H", HOUSE, line));
     // 10,000.00 - 4,000.00 + 700.00 - 200.00 - 30.00 = 6,470.00 against 9,000.00

@@ -101,8 +101,7 @@ class PositionKeeperTest {
           .filter(entry -> PositionKey.accountIndex(entry.getKey()) == account)
           .map(Map.Entry::getValue)
           .filter(
-              h ->
-                  h.lots() != 0 || h.costTicks() != 0 || h.premiumDue() != 0 || h.feeLots() != 0)
+              h -> h.lots() != 0 || h.costTicks() != 0 || h.premiumDue() != 0 || h.feeLots() != 0)
           .toList();
     }
   }
@@ -147,9 +146,7 @@ class PositionKeeperTest {
             random.nextInt(3),
             random.nextInt(-2, 3),
             random.nextInt(-1, 2));
-    return random.nextInt(3) == 0
-        ? Leg.newBuilder(leg).setKind(LegKind.REVERSED).build()
-        : leg;
+    return random.nextInt(3) == 0 ? Leg.newBuilder(leg).setKind(LegKind.REVERSED).build() : leg;
   }
 
   private static void apply(PositionKeeper keeper, long offset, SpecificRecord event) {
@@ -160,7 +157,8 @@ class PositionKeeperTest {
           keeper.apply(
               offset,
               value,
-              List.of(), value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
+              List.of(),
+              value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
       default -> throw new AssertionError(event);
     }
   }

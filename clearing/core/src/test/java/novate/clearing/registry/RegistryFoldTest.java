@@ -116,8 +116,7 @@ class RegistryFoldTest {
 
   private static SpecificRecord calendar(LocalDate... holidays) {
     BusinessCalendar sample = TinyHouse.calendar();
-    return RegistryCodec.event(
-        new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
+    return RegistryCodec.event(new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
   }
 
   static Stream<Arguments> wrongEvents() {
