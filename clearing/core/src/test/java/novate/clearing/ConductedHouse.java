@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,6 @@ import novate.clearing.day.DayStep;
 import novate.clearing.desk.Desk;
 import novate.clearing.position.Holding;
 import novate.clearing.position.MemoryPositionStore;
-import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
 import novate.clearing.position.Transfer;
 import novate.clearing.registry.Registry;
@@ -44,8 +42,8 @@ import novate.market.Price;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
-import novate.wire.event.Cut;
 import novate.wire.event.CurrencyRate;
+import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
@@ -117,8 +115,7 @@ public final class ConductedHouse implements Conductor.Facts {
     LocalDate before = LocalDate.of(2026, 10, 28);
     prices.add(
         PriceSetCodec.event(
-            TinyHouse.priceSet(
-                "before", before, TinyHouse.endOf(before), TinyHouse.prices())));
+            TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
   }
 
   private static List<Desk> newDesks() {
@@ -360,7 +357,8 @@ public final class ConductedHouse implements Conductor.Facts {
             ContentHash.of(results),
             isEndOfDay ? CycleSums.fees(results) : List.of()));
     while (deskOffsets[partition] < desk.get(partition).size()) {
-      for (SpecificRecord output : fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
+      for (SpecificRecord output :
+          fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
         switch (output) {
           case LedgerEntryPosted entry -> ledger.add(entry);
           case CycleDone done -> control.add(done);
@@ -375,8 +373,8 @@ public final class ConductedHouse implements Conductor.Facts {
     return prices.stream()
         .filter(ExercisesSealed.class::isInstance)
         .map(ExercisesSealed.class::cast)
-        .filter(sealed -> sealed.getHash().equals(value.getExercisesHash()))
-        .filter(sealed -> sealed.getCycleId().equals(value.getCycleId()))
+        .filter(each -> each.getHash().equals(value.getExercisesHash()))
+        .filter(each -> each.getCycleId().equals(value.getCycleId()))
         .findFirst()
         .map(Exercises::of);
   }
@@ -418,7 +416,8 @@ public final class ConductedHouse implements Conductor.Facts {
         .filter(PriceSetSealed.class::isInstance)
         .map(PriceSetSealed.class::cast)
         .filter(wanted)
-        .map(set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
+        .map(
+            set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
   }
 
   @Override

@@ -54,11 +54,11 @@ import novate.wire.event.Value;
  *
  * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
  * that fell due, so only the day's premium, due tomorrow, is left to settle; contracts on their
- * last day are settled and closed and carry no margin. What is exercised is paid in cash, or becomes
- * a future before anything is valued, so that the future's variation margin pays for it in the same
- * cycle. An intraday cycle posts nothing: everything
- * since the last end of day is unsettled, and a premium-style option that has expired counts as the
- * cash it will bring at the cycle's price, since it is in no margin any more.
+ * last day are settled and closed and carry no margin. What is exercised is paid in cash, or
+ * becomes a future before anything is valued, so that the future's variation margin pays for it in
+ * the same cycle. An intraday cycle posts nothing: everything since the last end of day is
+ * unsettled, and a premium-style option that has expired counts as the cash it will bring at the
+ * cycle's price, since it is in no margin any more.
  */
 public final class CycleValuation {
   private final Value value;
@@ -146,9 +146,7 @@ public final class CycleValuation {
             .map(
                 holding ->
                     position(
-                        accountIndex,
-                        cutLots.getOrDefault(holding.contractIndex(), 0L),
-                        holding))
+                        accountIndex, cutLots.getOrDefault(holding.contractIndex(), 0L), holding))
             .toList();
     Requirement margin = requirement(account, exercised);
     return CycleResult.newBuilder()
@@ -261,7 +259,7 @@ public final class CycleValuation {
   private long exercisedLots(int accountIndex, int contractIndex, long heldLots) {
     Contract contract = registry.catalogue().contract(contractIndex);
     return exercises
-        .map(sealed -> sealed.lots(accountIndex, contractIndex))
+        .map(all -> all.lots(accountIndex, contractIndex))
         .orElseGet(
             () ->
                 heldLots != 0
@@ -333,8 +331,7 @@ public final class CycleValuation {
   }
 
   private long exerciseFee(int contractIndex, long exercisedLots) {
-    return Math.multiplyExact(
-        Math.absExact(exercisedLots), exerciseFeeByContract[contractIndex]);
+    return Math.multiplyExact(Math.absExact(exercisedLots), exerciseFeeByContract[contractIndex]);
   }
 
   private List<CurrencyResult> currencies(
