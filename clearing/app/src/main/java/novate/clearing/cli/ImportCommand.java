@@ -11,6 +11,7 @@ import novate.clearing.feed.FeedImport;
 import novate.clearing.file.SpanMargin;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
+import novate.clearing.registry.RegistryFold;
 import novate.market.AccountClass;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -163,7 +164,20 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  /** The log keeps what it is given: parameters that would stop the house must not get there. */
+  private static void requireTaken(FeedImport feed, Clients house) {
+    RegistryFold registry = HouseRegistry.read(house);
+    try {
+      feed.facts().forEach(fact -> registry.apply(fact.event()));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(ExitCode.INPUT_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void send(FeedImport feed, Clients house) {
+    if (feed.kind() == FeedImport.Kind.PARAMETERS) {
+      requireTaken(feed, house);
+    }
     try (Gateway gateway = new Gateway(house)) {
       if (!feed.send(gateway)) {
         throw new CommandFailedException(

@@ -211,7 +211,18 @@ public final class RegistryFold {
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
     List<InputError> errors = HouseParameters.errors(set, event.getParameterSetId());
     require(errors.isEmpty(), "parameter set %s is refused: %s", event.getParameterSetId(), errors);
+    requireChargeable(set);
     parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
+  }
+
+  /** A fee that cannot be charged would stop the house at its next end of day. */
+  private void requireChargeable(ParameterSet set) {
+    for (ProductId id : set.fees().byProduct().keySet()) {
+      Product product =
+          found(products.get(id), "parameter set %s has fees of %s, no product", set.id(), id);
+      set.fees().clearing(product);
+      set.fees().exercise(product);
+    }
   }
 
   private void publish(ScenariosPublished event) {

@@ -81,6 +81,14 @@ class RegistryFoldTest {
     assertThat(fold.registry()).isSameAs(fold.registry());
   }
 
+  private static ParametersPublished withFee(String product, String fee) {
+    String yaml =
+        ParameterFile.write(TinyHouse.parameters())
+            + "fees:\n  \"%s\": {clearing: \"%s\", exercise: \"0\"}\n".formatted(product, fee);
+    ParameterSet set = ParameterFile.read(new StringReader(yaml), "fees");
+    return new ParametersPublished(set.id(), ParameterFile.hash(set), ParameterFile.write(set));
+  }
+
   /** Measured by simulation, and no history of factors is on the log. */
   private static ParameterSet wrongWay() {
     ParameterSet tiny = TinyHouse.parameters();
@@ -108,8 +116,7 @@ class RegistryFoldTest {
 
   private static SpecificRecord calendar(LocalDate... holidays) {
     BusinessCalendar sample = TinyHouse.calendar();
-    return RegistryCodec.event(
-        new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
+    return RegistryCodec.event(new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
   }
 
   static Stream<Arguments> wrongEvents() {
@@ -133,6 +140,8 @@ class RegistryFoldTest {
         Arguments.of("listed twice", RegistryCodec.event(12, TinyHouse.contracts().getFirst())),
         Arguments.of("no business day", RegistryCodec.event(12, thanksgiving)),
         Arguments.of("product GPU is listed twice with other terms", product),
+        Arguments.of("has fees of XYZ, no product", withFee("XYZ", "0.25")),
+        Arguments.of("not a whole number of minor units", withFee("GPU", "0.255")),
         Arguments.of(
             "states hash none",
             new ParametersPublished(parameters.id(), "none", ParameterFile.write(parameters))),
