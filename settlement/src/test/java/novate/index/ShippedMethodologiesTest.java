@@ -5,6 +5,7 @@ import static novate.index.Given.panel;
 import static novate.index.Given.quote;
 import static novate.index.Given.quotes;
 import static novate.index.Given.trade;
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -294,7 +295,9 @@ class ShippedMethodologiesTest {
       if (Given.fix(methodology, moved) instanceof Published published) {
         assertThat(published.fixing().value())
             .as("seed %d, %s at %s", seed, mover, price)
-            .isBetween(influence.get(mover).low(), influence.get(mover).high());
+            .isBetween(
+                found(influence.get(mover), "no %s", mover).low(),
+                found(influence.get(mover), "no %s", mover).high());
       }
     }
   }

@@ -1,5 +1,6 @@
 package novate.settlement;
 
+import static novate.market.Checks.found;
 import static novate.settlement.Sample.EXPIRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -171,6 +172,7 @@ class ExerciseTest {
             (account, lots) ->
                 assertThat(Math.abs(lots.value()))
                     .as("seed %d, %s", seed, account)
-                    .isLessThanOrEqualTo(Math.abs(held.get(account).value())));
+                    .isLessThanOrEqualTo(
+                        Math.abs(found(held.get(account), "no %s", account).value())));
   }
 }

@@ -6,7 +6,6 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -67,8 +66,7 @@ final class Answers {
     try {
       require(!request.by().isBlank(), "%s names nobody", request.subject());
       require(!request.reason().isBlank(), "%s gives no reason", request.subject());
-      require(
-          !requests.isAgreed(request.subject()), "%s was agreed on already", request.subject());
+      require(!requests.isAgreed(request.subject()), "%s was agreed on already", request.subject());
       return switch (request.event()) {
         case FixingRestatementRequested restatement -> restate(request, restatement);
         case FixingDecided decided -> decide(request, decided);
@@ -84,18 +82,14 @@ final class Answers {
 
   private Answer restate(Request request, FixingRestatementRequested restatement) {
     FixingKey key =
-        key(
-            restatement.getIndexId(),
-            restatement.getFixingDate(),
-            restatement.getFromRevision());
+        key(restatement.getIndexId(), restatement.getFixingDate(), restatement.getFromRevision());
     require(fixings.revision(key) > 0, "index %s has no value to restate", key);
     requireWindow(key);
     return published(request, fixings.restated(key, request.reason(), request.by()));
   }
 
   private Answer decide(Request request, FixingDecided decided) {
-    FixingKey key =
-        key(decided.getIndexId(), decided.getFixingDate(), decided.getFromRevision());
+    FixingKey key = key(decided.getIndexId(), decided.getFixingDate(), decided.getFromRevision());
     BusinessCalendar calendar = schedule.calendar(key.index());
     if (fixings.revision(key) > 0) {
       requireWindow(key);
@@ -107,9 +101,7 @@ final class Answers {
     }
     BigDecimal value = committeeValue(decided);
     BigDecimal wanted =
-        value == null
-            ? new BigDecimal(fixings.requirePrevious(key, calendar).getValue())
-            : value;
+        value == null ? new BigDecimal(fixings.requirePrevious(key, calendar).getValue()) : value;
     fixings
         .find(key)
         .ifPresent(
@@ -123,8 +115,7 @@ final class Answers {
     return agreed.isPresent()
         ? published(
             request,
-            fixings.decided(
-                key, calendar, value, agreed.get().reason(), agreed.get().approvers()))
+            fixings.decided(key, calendar, value, agreed.get().reason(), agreed.get().approvers()))
         : waits(request);
   }
 

@@ -186,8 +186,7 @@ public final class Fixings {
     if (triedAt != null && triedAt == changes) {
       return Optional.empty();
     }
-    FixingSource source =
-        isWithheld || hasEnded ? FixingSource.DELAYED_PRINT : FixingSource.PRINT;
+    FixingSource source = isWithheld || hasEnded ? FixingSource.DELAYED_PRINT : FixingSource.PRINT;
     SpecificRecordBase event = event(key, source);
     return event.equals(withheld.get(key)) ? Optional.empty() : Optional.of(event);
   }
@@ -222,16 +221,12 @@ public final class Fixings {
             Optional.empty(),
             Set.of());
     return screen.in(
-        IndexEngine.fix(
-            Methodologies.of(key.index()), key.index(), key.date(), screen.accepted()));
+        IndexEngine.fix(Methodologies.of(key.index()), key.index(), key.date(), screen.accepted()));
   }
 
   /** The value in force of the latest date before, if there is one. */
   private Optional<BigDecimal> lastValue(FixingKey key) {
-    return published
-        .subMap(new FixingKey(key.index(), LocalDate.MIN), key)
-        .values()
-        .stream()
+    return published.subMap(new FixingKey(key.index(), LocalDate.MIN), key).values().stream()
         .reduce((_, later) -> later)
         .map(fixing -> new BigDecimal(fixing.getValue()));
   }
@@ -241,10 +236,7 @@ public final class Fixings {
    * enough.
    */
   Optional<FixingPublished> previous(FixingKey key, BusinessCalendar calendar) {
-    return published
-        .subMap(new FixingKey(key.index(), LocalDate.MIN), key)
-        .values()
-        .stream()
+    return published.subMap(new FixingKey(key.index(), LocalDate.MIN), key).values().stream()
         .filter(fixing -> fixing.getSource() != FixingSource.PREVIOUS_VALUE)
         .reduce((_, later) -> later)
         .filter(fixing -> policy.mayCarry(calendar, fixing.getFixingDate(), key.date()));
@@ -283,8 +275,7 @@ public final class Fixings {
         nextRevision(key),
         from.getValue(),
         FixingSource.PREVIOUS_VALUE,
-        "value of %s revision %d: %s"
-            .formatted(from.getFixingDate(), from.getRevision(), reason),
+        "value of %s revision %d: %s".formatted(from.getFixingDate(), from.getRevision(), reason),
         approvers);
   }
 

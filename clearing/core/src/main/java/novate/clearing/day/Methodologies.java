@@ -4,7 +4,9 @@ import novate.index.Methodology;
 import novate.index.ShippedMethodologies;
 import novate.market.IndexId;
 
-/** The methodology that an index is fixed by: one rule for all indices so far, that of the house. */
+/**
+ * The methodology that an index is fixed by: one rule for all indices so far, that of the house.
+ */
 public final class Methodologies {
   private static final Methodology HOUSE = ShippedMethodologies.of("house");
 

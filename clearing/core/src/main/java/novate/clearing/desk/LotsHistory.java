@@ -90,7 +90,9 @@ final class LotsHistory {
         new AccountGroup(new MemberId(result.getMemberId()), result.getAccountGroup()));
   }
 
-  /** Signed lots of a contract at the end of a day by account index; those with none are left out. */
+  /**
+   * Signed lots of a contract at the end of a day by account index; those with none are left out.
+   */
   SortedMap<Integer, Long> heldAt(int contractIndex, LocalDate date) {
     SortedMap<Integer, Long> held = new TreeMap<>();
     changesByContractAndAccount

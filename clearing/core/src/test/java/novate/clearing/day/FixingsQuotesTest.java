@@ -85,8 +85,7 @@ class FixingsQuotesTest {
 
   private void publish(LocalDate date) {
     if (fixings.outcome(new FixingKey(new IndexId("GPU"), date)) instanceof Published print) {
-      FixingPublished event =
-          FixingCodec.published(print, 1, FixingSource.PRINT, "", List.of());
+      FixingPublished event = FixingCodec.published(print, 1, FixingSource.PRINT, "", List.of());
       fixings.applyFixing(event);
     }
   }
