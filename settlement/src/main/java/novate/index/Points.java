@@ -144,8 +144,7 @@ record Points(List<Point> points, List<Figure> figures) {
       case MEDIAN ->
           OutlierRules.median(
               own.stream().map(Observation::price).sorted(Comparator.naturalOrder()).toList());
-      case LOWEST ->
-          own.stream().map(Observation::price).reduce(BigDecimal::min).orElseThrow();
+      case LOWEST -> own.stream().map(Observation::price).reduce(BigDecimal::min).orElseThrow();
       case SIZE_WEIGHTED_MEAN -> sizeWeightedMean(own);
     };
   }

@@ -501,7 +501,7 @@ class IndexEngineTest {
   private static List<String> shares(
       Map<String, BigDecimal> own, Map<String, CappedWeights.Scaled> scaled) {
     Map<String, BigDecimal> weights = new TreeMap<>();
-    scaled.forEach((name, by) -> weights.put(name, by.of(own.get(name))));
+    scaled.forEach((name, by) -> weights.put(name, by.of(CappedWeights.at(own, name))));
     BigDecimal total = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return weights.values().stream()
         .map(weight -> weight.divide(total, 3, RoundingMode.HALF_EVEN).toPlainString())
