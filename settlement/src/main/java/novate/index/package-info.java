@@ -11,7 +11,7 @@
  * <p>{@link novate.index.ConstituentFixing} repeats fixings that somebody else has published, from
  * the prices and weights they name.
  *
- * <p>Prices and weights are decimals throughout; no {@code double} takes part, so a tie at half the
+ * <p>Prices and weights are decimals throughout; no {@code double} decides, so a tie at half the
  * weight is a tie; what needs a division has 34 significant digits. Refused: a methodology whose
  * steps contradict each other or whose caps would let one contributor decide, and files with
  * unknown columns, missing columns or any field that cannot be read; all errors of a file are

@@ -1,6 +1,5 @@
 package novate.index;
 
-import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -502,7 +501,7 @@ class IndexEngineTest {
   private static List<String> shares(
       Map<String, BigDecimal> own, Map<String, CappedWeights.Scaled> scaled) {
     Map<String, BigDecimal> weights = new TreeMap<>();
-    scaled.forEach((name, by) -> weights.put(name, by.of(found(own.get(name), "no %s", name))));
+    scaled.forEach((name, by) -> weights.put(name, by.of(CappedWeights.at(own, name))));
     BigDecimal total = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return weights.values().stream()
         .map(weight -> weight.divide(total, 3, RoundingMode.HALF_EVEN).toPlainString())

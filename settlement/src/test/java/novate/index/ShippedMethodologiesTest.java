@@ -5,7 +5,6 @@ import static novate.index.Given.panel;
 import static novate.index.Given.quote;
 import static novate.index.Given.quotes;
 import static novate.index.Given.trade;
-import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -289,15 +288,14 @@ class ShippedMethodologiesTest {
     List<String> names = List.copyOf(influence.keySet());
     for (int attempt = 0; attempt < 10; attempt++) {
       String mover = names.get(random.nextInt(names.size()));
+      Reach reach = CappedWeights.at(influence, mover);
       String price = BigDecimal.valueOf(random.nextLong(50, 2000), 2).toPlainString();
       List<Given> moved =
           given.stream().map(g -> g.contributor().equals(mover) ? g.priced(price) : g).toList();
       if (Given.fix(methodology, moved) instanceof Published published) {
         assertThat(published.fixing().value())
             .as("seed %d, %s at %s", seed, mover, price)
-            .isBetween(
-                found(influence.get(mover), "no %s", mover).low(),
-                found(influence.get(mover), "no %s", mover).high());
+            .isBetween(reach.low(), reach.high());
       }
     }
   }
