@@ -125,10 +125,7 @@ final class IndexAnswer {
             .map(
                 each ->
                     new ExcludedQuote(
-                        each.quote().id(),
-                        each.isHeld(),
-                        each.reason().code(),
-                        each.detail()))
+                        each.quote().id(), each.isHeld(), each.reason().code(), each.detail()))
             .toList());
   }
 

@@ -76,8 +76,7 @@ final class IndexFixCommand implements Callable<Integer> {
     IndexFixing all =
         source.constituents == null
             ? IndexFixing.ofQuotes(
-                found(source.quotes, "--quotes or --constituents is needed"),
-                quoteOptions.terms())
+                found(source.quotes, "--quotes or --constituents is needed"), quoteOptions.terms())
             : IndexFixing.ofConstituents(source.constituents, Optional.ofNullable(daily));
     IndexFixing fixing =
         all.only(

@@ -95,8 +95,7 @@ final class RequestOptions {
       return Decimals.format(Decimals.parse(text));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
-          List.of(
-              new InputError("command line", 1, option, text, String.valueOf(e.getMessage()))));
+          List.of(new InputError("command line", 1, option, text, String.valueOf(e.getMessage()))));
     }
   }
 }

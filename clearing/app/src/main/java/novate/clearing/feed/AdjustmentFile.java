@@ -38,7 +38,9 @@ public final class AdjustmentFile {
     var account = row.cell("account_id", AccountId::new);
     var amount = row.decimal("amount");
     var currency = row.cell("currency", CurrencyCode::new);
-    if (amount.isReadable() && currency.isReadable() && !isWhole(amount.value(), currency.value())) {
+    if (amount.isReadable()
+        && currency.isReadable()
+        && !isWhole(amount.value(), currency.value())) {
       row.refuse("amount", "must be a whole number of minor units of " + currency.value());
     }
     return row.build(

@@ -71,10 +71,7 @@ public record IndexFixing(
         (key, outcome) ->
             prints.add(
                 new IndexPrint(
-                    key,
-                    outcome,
-                    said.getOrDefault(key, Optional.empty()),
-                    Optional.empty())));
+                    key, outcome, said.getOrDefault(key, Optional.empty()), Optional.empty())));
     return new IndexFixing(prints, derived, files.hashByFile());
   }
 

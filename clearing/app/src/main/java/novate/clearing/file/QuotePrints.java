@@ -59,21 +59,13 @@ final class QuotePrints {
     for (var day : byDate.entrySet()) {
       QuoteScreen screen =
           QuoteScreen.of(
-              day.getValue(),
-              terms.limits(),
-              normalisation,
-              last,
-              terms.asOf(),
-              terms.released());
+              day.getValue(), terms.limits(), normalisation, last, terms.asOf(), terms.released());
       FixingOutcome outcome =
           screen.in(
               IndexEngine.fix(Methodologies.of(index), index, day.getKey(), screen.accepted()));
       IndexPrint print =
           new IndexPrint(
-              new PrintKey(day.getKey(), index, 1),
-              outcome,
-              Optional.empty(),
-              Optional.of(screen));
+              new PrintKey(day.getKey(), index, 1), outcome, Optional.empty(), Optional.of(screen));
       prints.add(print);
       if (print.value().isPresent()) {
         last = print.value();

@@ -22,8 +22,8 @@ import novate.wire.event.Value;
 
 /**
  * What processors refer to by name: the registry, sealed price sets and sealed exercises. They only
- * ever grow, and whatever is asked for is waited for, so that every processor sees the same whenever it asks.
- * Shared by threads.
+ * ever grow, and whatever is asked for is waited for, so that every processor sees the same
+ * whenever it asks. Shared by threads.
  */
 final class ReferenceData implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -155,7 +155,8 @@ class IndexFixCommandTest {
             row("month", "10:00", "C9", "2000", "USD", "GPU-month"));
     List<Object> words =
         new ArrayList<>(
-            List.of("index", "fix", "--quotes", file, "--fx", fx, "--as-of", "2026-07-01T20:00:00Z"));
+            List.of(
+                "index", "fix", "--quotes", file, "--fx", fx, "--as-of", "2026-07-01T20:00:00Z"));
     words.addAll(List.of("--cut-off", "16:30", "--zone", "UTC"));
     CommandRun table = CommandRun.of(words.toArray());
     assertThat(table.exitCode()).as(table.err()).isZero();
@@ -225,8 +226,7 @@ class IndexFixCommandTest {
         CommandRun.of("index", "fix", "--constituents", constituents(), "--release", "q1");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("go with --quotes");
-    assertThat(
-            CommandRun.of("index", "fix", "--quotes", quotes(), "--cut-off", "16:30").exitCode())
+    assertThat(CommandRun.of("index", "fix", "--quotes", quotes(), "--cut-off", "16:30").exitCode())
         .isEqualTo(2);
   }
 

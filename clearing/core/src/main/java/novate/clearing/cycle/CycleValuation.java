@@ -92,9 +92,9 @@ public final class CycleValuation {
         prices.id(),
         prices.date(),
         pricesHash);
-    String exercisesHash = exercises.map(Exercises::hash).orElse(null);
+    String exercisesHash = exercises.map(Exercises::hash).orElse("none");
     require(
-        Objects.equals(exercisesHash, value.getExercisesHash())
+        exercisesHash.equals(Objects.requireNonNullElse(value.getExercisesHash(), "none"))
             && exercises.stream().allMatch(e -> e.cycleId().equals(value.getCycleId())),
         "%s is valued with exercises %s, got %s",
         value.getCycleId(),
