@@ -223,6 +223,11 @@ public final class YamlFields {
     return items;
   }
 
+  /** True when the field holds a list. */
+  public boolean isList(String name) {
+    return value(name) instanceof List;
+  }
+
   /** A list of single values. */
   public List<String> texts(String name) {
     Object value = value(name);

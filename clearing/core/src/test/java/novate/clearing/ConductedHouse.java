@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,12 +21,15 @@ import java.util.stream.Stream;
 import novate.clearing.cycle.ContentHash;
 import novate.clearing.cycle.CycleSums;
 import novate.clearing.cycle.CycleValuation;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.day.Conductor;
 import novate.clearing.day.DayFold;
 import novate.clearing.day.DayStep;
 import novate.clearing.desk.Desk;
+import novate.clearing.position.Holding;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.position.PositionKeeper;
+import novate.clearing.position.Transfer;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.Account;
@@ -46,6 +50,8 @@ import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.OpenDayRequested;
@@ -296,7 +302,7 @@ public final class ConductedHouse implements Conductor.Facts {
       SpecificRecord event = control.get(relayed++);
       for (int p = 0; p < PARTITIONS; p++) {
         if (event instanceof Cut cut) {
-          keepers.get(p).apply(legOffsets[p]++, cut);
+          cut(p, cut);
         } else if (event instanceof Value value) {
           value(p, value);
         }
@@ -304,16 +310,31 @@ public final class ConductedHouse implements Conductor.Facts {
     }
   }
 
+  private void cut(int partition, Cut cut) {
+    PositionKeeper keeper = keepers.get(partition);
+    keeper.apply(legOffsets[partition]++, cut);
+    if (!cut.getExerciseContracts().isEmpty()) {
+      control.add(
+          new ExerciseHoldings(
+              cut.getCycleId(),
+              partition,
+              keeper.lotsAtCut(Set.copyOf(cut.getExerciseContracts()))));
+    }
+  }
+
   private void value(int partition, Value value) {
     PriceSet set = priceSet(value.getPriceSetId(), value.getPriceSetHash());
-    CycleValuation valuation = new CycleValuation(value, registry(), set);
+    CycleValuation valuation = new CycleValuation(value, registry(), set, exercises(value));
     PositionKeeper keeper = keepers.get(partition);
-    List<CycleResult> results =
-        keeper.accountsAtCut().stream()
-            .map(account -> valuation.result(account, keeper.holdingsAtCut(account)))
-            .toList();
+    List<CycleResult> results = new ArrayList<>();
+    List<Transfer> transfers = new ArrayList<>();
+    for (int account : keeper.accountsAtCut()) {
+      List<Holding> holdings = keeper.holdingsAtCut(account);
+      results.add(valuation.result(account, holdings));
+      transfers.addAll(valuation.transfers(account, holdings));
+    }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
-    keeper.apply(legOffsets[partition]++, value, isEndOfDay ? valuation::roll : null);
+    keeper.apply(legOffsets[partition]++, value, transfers, isEndOfDay ? valuation::roll : null);
     desk.get(partition).addAll(results);
     desk.get(partition)
         .add(
@@ -343,6 +364,16 @@ public final class ConductedHouse implements Conductor.Facts {
       }
     }
     assertThat(desks.get(partition).ledgerSums().values()).allMatch(Money::isZero);
+  }
+
+  private Optional<Exercises> exercises(Value value) {
+    return prices.stream()
+        .filter(ExercisesSealed.class::isInstance)
+        .map(ExercisesSealed.class::cast)
+        .filter(sealed -> sealed.getHash().equals(value.getExercisesHash()))
+        .filter(sealed -> sealed.getCycleId().equals(value.getCycleId()))
+        .findFirst()
+        .map(Exercises::of);
   }
 
   private List<SpecificRecord> fold(int partition, SpecificRecord event) {

@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Index fixings.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {IndexFixCommand.class, IndexTokenCommand.class})
+    subcommands = {
+      IndexFixCommand.class,
+      IndexTokenCommand.class,
+      IndexRestateCommand.class,
+      IndexDecideCommand.class,
+      IndexWithdrawCommand.class
+    })
 final class IndexCommand {}

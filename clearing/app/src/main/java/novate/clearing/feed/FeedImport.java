@@ -69,7 +69,7 @@ public record FeedImport(
               read(files, path, (in, at) -> QuoteFile.read(in, at, files.hash(path))).stream()
                   .map(FeedImport::quote)
                   .toList();
-          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameters::read)));
+          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameterFile::read)));
         };
     List<String> openCycles =
         kind == Kind.PRICES && rates == null ? PriceFacts.cycles(facts) : List.of();

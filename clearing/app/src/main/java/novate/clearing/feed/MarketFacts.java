@@ -82,7 +82,7 @@ public record MarketFacts(
     }
     MarketDirectory market =
         MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
-    ParameterSet parameters = read(files, directory, PARAMETERS, HouseParameters::read);
+    ParameterSet parameters = read(files, directory, PARAMETERS, HouseParameterFile::read);
     List<Member> members = read(files, directory, MEMBERS, MarketFiles::members);
     List<Account> accounts =
         read(files, directory, ACCOUNTS, (in, at) -> MarketFiles.accounts(in, at, members));

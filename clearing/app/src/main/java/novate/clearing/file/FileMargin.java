@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import novate.margin.Requirement;
+import novate.margin.addon.MarketStateMissingException;
 import novate.margin.explain.AveragingDecay;
 import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
@@ -45,7 +46,8 @@ public record FileMargin(
    * Computes it.
    *
    * @param unnamed class of the accounts that {@code accounts.csv} does not name
-   * @throws MarketDataMissingException naming every contract held that cannot be valued
+   * @throws MarketDataMissingException naming every contract held that cannot be valued, or one
+   *     whose fixings' quality is asked for and not given
    * @throws InvalidInputException when the market cannot be scanned under its parameters, or an
    *     account holds more than can be counted
    */
@@ -184,6 +186,8 @@ public record FileMargin(
   private static <T> T refusing(Supplier<T> margin) {
     try {
       return margin.get();
+    } catch (MarketStateMissingException e) {
+      throw new MarketDataMissingException(List.of(String.valueOf(e.getMessage())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           List.of(new InputError("market", 1, "", "", String.valueOf(e.getMessage()))));

@@ -289,7 +289,7 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before-cut", "before-exercise", "before-value", "before-ledger"})
+  @ValueSource(strings = {"before-cut", "before-exercise", "before-restate", "before-value", "before-ledger"})
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =

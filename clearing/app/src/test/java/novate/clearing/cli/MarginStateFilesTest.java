@@ -133,7 +133,7 @@ class MarginStateFilesTest {
         "2025-09-25/EOD,2025-09-25,2025-09-25T21:00:00Z");
     Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
     CommandRun unknown = compute(market, positions);
-    assertThat(unknown.exitCode()).isNotZero();
+    assertThat(unknown.exitCode()).isEqualTo(7);
     assertThat(unknown.err()).contains("nothing is known of the quality of its fixings");
     GoldMarket.write(
         market,

@@ -15,6 +15,7 @@ import novate.market.AccountId;
 import novate.market.BusinessCalendar;
 import novate.market.Contract;
 import novate.market.ContractId;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 import novate.settlement.SettlementStatus;
 import novate.wire.Decimals;
@@ -105,9 +106,19 @@ final class Answers {
           key);
     }
     BigDecimal value = committeeValue(decided);
-    if (value == null) {
-      fixings.requirePrevious(key, calendar);
-    }
+    BigDecimal wanted =
+        value == null
+            ? new BigDecimal(fixings.requirePrevious(key, calendar).getValue())
+            : value;
+    fixings
+        .find(key)
+        .ifPresent(
+            known ->
+                require(
+                    wanted.compareTo(new BigDecimal(known.getValue())) != 0,
+                    "index %s is %s already",
+                    key,
+                    known.getValue()));
     Optional<Requests.Agreed> agreed = agreement(request);
     return agreed.isPresent()
         ? published(
@@ -198,14 +209,14 @@ final class Answers {
         "adjustment %s has either a price or lines",
         adjusted.getAdjustmentId());
     if (price == null) {
-      requireBalanced(adjusted);
+      requireBalanced(adjusted, contract.product().currency());
     } else {
       requireOtherPrice(contract, price, known.getAsLong());
     }
     return booked(request);
   }
 
-  private void requireBalanced(CashAdjusted adjusted) {
+  private void requireBalanced(CashAdjusted adjusted, CurrencyCode currency) {
     Set<String> accounts = new HashSet<>();
     long sum = 0;
     for (AdjustmentLine line : adjusted.getLines()) {
@@ -213,6 +224,12 @@ final class Answers {
           registry.accountIndex(new AccountId(line.getAccountId())).isPresent(),
           "account %s is not in the registry",
           line.getAccountId());
+      require(
+          line.getCurrency().equals(currency.code()),
+          "account %s is adjusted in %s, the contract is in %s",
+          line.getAccountId(),
+          line.getCurrency(),
+          currency);
       require(accounts.add(line.getAccountId()), "account %s has two lines", line.getAccountId());
       require(line.getMinorUnits() != 0, "account %s receives nothing", line.getAccountId());
       sum = Math.addExact(sum, line.getMinorUnits());

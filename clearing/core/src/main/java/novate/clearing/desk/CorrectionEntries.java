@@ -24,8 +24,8 @@ import novate.wire.event.SettlementCorrected;
  * carry_rebooked  -lots * new * tick     of a contract has none
  * </pre>
  *
- * <p>Lots are those at the end of day corrected: exactly these were carried into the next one.
- * Options with a premium are paid for once, so the price of a day between moves no cash. Over the
+ * <p>Lots are those at the end of day corrected: exactly these were carried into the next one; of
+ * an option that was paid in cash, those exercised and assigned. Options with a premium are paid for once, so the price of a day between moves no cash. Over the
  * house each kind sums to zero.
  */
 final class CorrectionEntries {
@@ -42,11 +42,18 @@ final class CorrectionEntries {
     boolean isCashless =
         correction.getKind() == CorrectionKind.RESTATED_PRICE && !correction.getIsMarkedToMarket();
     if (!isCashless && correction.getOldTicks() != correction.getNewTicks()) {
-      SortedMap<Integer, Long> held =
-          history.heldAt(correction.getContractIndex(), correction.getSettledOn());
-      held.forEach(this::addHolder);
+      held().forEach(this::addHolder);
     }
     correction.getLines().forEach(this::addLine);
+  }
+
+  private SortedMap<Integer, Long> held() {
+    return correction.getIsMarkedToMarket()
+        ? history.heldAt(correction.getContractIndex(), correction.getSettledOn())
+        : history.exercisedAt(
+            correction.getContractIndex(),
+            correction.getSettledOn(),
+            correction.getTickMinorUnits());
   }
 
   private void addHolder(int accountIndex, long held) {

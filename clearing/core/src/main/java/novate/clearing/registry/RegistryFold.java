@@ -21,6 +21,7 @@ import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.FinalSettlement;
 import novate.market.Future;
+import novate.market.InputError;
 import novate.market.Member;
 import novate.market.MemberId;
 import novate.market.Product;
@@ -208,6 +209,8 @@ public final class RegistryFold {
         ParameterFile.read(new StringReader(event.getYaml()), event.getParameterSetId());
     requireHash(
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
+    List<InputError> errors = HouseParameters.errors(set, event.getParameterSetId());
+    require(errors.isEmpty(), "parameter set %s is refused: %s", event.getParameterSetId(), errors);
     parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
   }
 

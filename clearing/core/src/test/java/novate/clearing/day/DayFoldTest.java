@@ -297,7 +297,7 @@ class DayFoldTest {
     assertNext(id, DayStep.EXERCISE);
     assertThat(cycle.exercisesHash()).isNull();
     day.apply(new StepDone(id, "EXERCISE", "x"));
-    assertNext(id, DayStep.VALUE);
+    assertNext(id, DayStep.RESTATE);
     assertThat(cycle.exercisesHash()).isEqualTo("x");
     day.apply(new ExerciseHoldings(id, 1, List.of()));
     assertThat(cycle.broken()).contains("partition 1 reported two contents");

@@ -30,6 +30,8 @@ import novate.wire.event.CashAdjusted;
 import novate.wire.event.CorrectionKind;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExerciseKind;
 import novate.wire.event.FallbackKind;
 import novate.wire.event.FixingDecided;
 import novate.wire.event.FixingPublished;
@@ -425,6 +427,38 @@ class RestatementDaysTest {
     assertThat(house.cash(HOUSE_3, CNY)).isEqualTo(-3 * 2_000 + 45_000);
   }
 
+  /** Of 3 calls 2 are abandoned, so the short is assigned 1; two ticks for that one. */
+  @Test
+  void whatAHolderAbandonedReceivesNothingFromARestatement() {
+    untilFriday();
+    house.fiveQuotes(GPU, FRIDAY, "4.100");
+    house.tell(
+        new ExerciseInstruction(
+            "I1", "M1-H", id(GPU_OCT_CALL), 2L, ExerciseKind.ABANDON, FRIDAY, "ann"));
+    assertThat(house.endOfDay(FRIDAY)).isTrue();
+    assertThat(house.cash(HOUSE_1, USD)).isEqualTo(4 * 100_00 - 3 * 110_00 + 100_00);
+    house.open(MONDAY);
+    long[] before = cash();
+    quotesChange();
+    restate(1);
+    assertThat(house.endOfDay(MONDAY)).isTrue();
+    assertMoved(before, 4 * 200 + 200, 2 * 200, -4 * 200 - 200, -2 * 200);
+  }
+
+  /** A call struck at 4.000 that ended worthless at 3.990 is worth 0.002 after all. */
+  @Test
+  void anOptionThatARestatementBringsIntoTheMoneyIsPaid() {
+    untilFriday();
+    house.fiveQuotes(GPU, FRIDAY, "3.990");
+    assertThat(house.endOfDay(FRIDAY)).isTrue();
+    long[] before = cash();
+    house.open(MONDAY);
+    house.quotes(GPU, FRIDAY, "fghijk", "4.002", "4.002", "4.002", "4.002", "4.002", "4.002");
+    restate(1);
+    assertThat(house.endOfDay(MONDAY)).isTrue();
+    assertMoved(before, 4 * 1_200 + 3 * 200, 2 * 1_200, -4 * 1_200 - 3 * 200, -2 * 1_200);
+  }
+
   @Test
   void aRestatementWithoutAValueBehindItIsRefused() {
     throughFriday();
@@ -552,7 +586,7 @@ class RestatementDaysTest {
     long[] before = cash();
     for (String by : List.of("ann", "bob")) {
       house.tell(
-          lines("B1", by, new AdjustmentLine("M1-H", -123L), new AdjustmentLine("M3-H", 123L)));
+          lines("B1", by, new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 123L)));
     }
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, -123, 0, 0, 123);
@@ -571,9 +605,11 @@ class RestatementDaysTest {
     day(TUESDAY);
     house.open(WEDNESDAY);
     house.tell(
-        lines("B1", "ann", new AdjustmentLine("M1-H", -123L), new AdjustmentLine("M3-H", 124L)));
+        lines("B1", "ann", new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 124L)));
     assertRefused("lines of adjustment B1 sum to 1 minor units, expected zero");
-    house.tell(lines("B1", "ann", new AdjustmentLine("NO", 0L)));
+    house.tell(lines("B1", "ann", new AdjustmentLine("M1-H", "CNY", 1L)));
+    assertRefused("account M1-H is adjusted in CNY, the contract is in USD");
+    house.tell(lines("B1", "ann", new AdjustmentLine("NO", "USD", 0L)));
     assertRefused("account NO is not in the registry");
     house.tell(lines("B1", "ann"));
     assertRefused("has either a price or lines");

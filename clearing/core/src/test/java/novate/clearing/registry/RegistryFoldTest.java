@@ -3,6 +3,7 @@ package novate.clearing.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,17 @@ class RegistryFoldTest {
         new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
   }
 
+  /** Measured by simulation, and no history of factors is on the log. */
+  private static ParameterSet wrongWay() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                + "\nwrong_way:\n  - {account: M1-H, factor: GPU, side: LONG,"
+                + " tail_basis_points: 100, theta: 0.25}\n"),
+        tiny.id());
+  }
+
   static Stream<Arguments> wrongEvents() {
     ParameterSet parameters = TinyHouse.parameters();
     ProductListed product = RegistryCodec.event(TinyHouse.products().getFirst());
@@ -124,6 +136,11 @@ class RegistryFoldTest {
         Arguments.of(
             "states hash none",
             new ParametersPublished(parameters.id(), "none", ParameterFile.write(parameters))),
+        Arguments.of(
+            "parameter set %s is refused: [%s line 1, wrong_way 'M1-H': is measured by simulation"
+                .formatted(parameters.id(), parameters.id()),
+            new ParametersPublished(
+                parameters.id(), ParameterFile.hash(wrongWay()), ParameterFile.write(wrongWay()))),
         Arguments.of(
             "name contract index 12",
             new PriceLimitsSet(TinyHouse.FRIDAY, List.of(new PriceLimit(12, 1L, 2L)))),

@@ -1,11 +1,8 @@
-package novate.clearing.feed;
+package novate.clearing.registry;
 
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import novate.clearing.file.Parameters;
 import novate.market.InputError;
-import novate.market.InvalidInputException;
 import novate.scenario.ParameterSet;
 
 /**
@@ -13,19 +10,18 @@ import novate.scenario.ParameterSet;
  *
  * <p>No history of factors and no quality of fixings is on the log. A set that simulates, or that
  * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin
- * cycle, and the log keeps what it is given; so it is refused at the door. File mode takes it.
+ * cycle, and the log keeps what it is given; so it is refused at the door and, should a log hold it
+ * all the same, when the log is read. File mode takes it.
  */
-final class HouseParameters {
+public final class HouseParameters {
   private HouseParameters() {}
 
   /**
-   * Reads a parameter set.
+   * Everything in a parameter set that a house cannot margin by; empty when it can.
    *
-   * @throws InvalidInputException when the file is refused, or with everything in it that a house
-   *     cannot margin by
+   * @param source names the set in the errors
    */
-  static ParameterSet read(Reader reader, String source) {
-    ParameterSet set = Parameters.read(reader, source);
+  public static List<InputError> errors(ParameterSet set, String source) {
     List<InputError> errors = new ArrayList<>();
     set.simulation()
         .ifPresent(
@@ -63,10 +59,7 @@ final class HouseParameters {
                         "needs to know how far fixings can be trusted, which is not on the log"));
               }
             });
-    if (!errors.isEmpty()) {
-      throw new InvalidInputException(errors);
-    }
-    return set;
+    return errors;
   }
 
   private static InputError error(String source, String field, String value, String why) {
