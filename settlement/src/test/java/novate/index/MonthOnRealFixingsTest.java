@@ -43,10 +43,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A simulated H100 average contract of August 2026 on the published values of EU-CRI-H100. They end
- * on 22 August, so its calendar closes from the 24th on: 15 fixing dates, 3 to 21 August. Three have
- * a value in its highest revision (10 August 3.25; 17 and 20 August 3.29). The others take the one
- * before: 2.99 of 18 July from 3 to 7 August, 3.25 of 10 August (or the Saturday before) up to the
- * 14th, 3.29 from the 17th on:
+ * on 22 August, so its calendar closes from the 24th on: 15 fixing dates, 3 to 21 August. Three
+ * have a value in its highest revision (10 August 3.25; 17 and 20 August 3.29). The others take the
+ * one before: 2.99 of 18 July from 3 to 7 August, 3.25 of 10 August (or the Saturday before) up to
+ * the 14th, 3.29 from the 17th on:
  *
  * <pre>(5 * 2.99 + 5 * 3.25 + 5 * 3.29) / 15 = 47.65 / 15 = 3.17666..., FSP 3.177</pre>
  */
@@ -63,8 +63,7 @@ class MonthOnRealFixingsTest {
         (FixingsMissing) FinalSettlementPrice.of(future, calendar(), published);
     assertThat(missing.missing()).hasSize(12).doesNotContain(LocalDate.of(2026, 8, 10));
 
-    List<Fixing> filled =
-        PreviousValue.filled(calendar().averagingDays(AUGUST), published);
+    List<Fixing> filled = PreviousValue.filled(calendar().averagingDays(AUGUST), published);
     Determined determined = (Determined) FinalSettlementPrice.of(future, calendar(), filled);
     assertThat(determined.fixings()).hasSize(15);
     assertThat(determined.fixings().stream().filter(PreviousValue::isCarried).map(Fixing::date))
@@ -82,10 +81,7 @@ class MonthOnRealFixingsTest {
     house.put(new AccountId("C"), new Lots(-40));
     ContractSettlement settled =
         ContractSettlement.of(
-            future,
-            Expiry.of(future, determined.price()),
-            Optional.of(new Price(3_150)),
-            house);
+            future, Expiry.of(future, determined.price()), Optional.of(new Price(3_150)), house);
     assertThat(settled.lines())
         .extracting(line -> line.cash().decimal())
         .containsExactly("1971.00", "-1182.60", "-788.40");

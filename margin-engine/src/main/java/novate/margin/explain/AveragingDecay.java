@@ -1,6 +1,6 @@
 package novate.margin.explain;
 
-import static novate.market.Checks.require;
+import static novate.market.Checks.found;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import novate.margin.CurrencyRequirement;
 import novate.margin.MarketState;
 import novate.margin.MarketState.FixingTrust;
+import novate.margin.Requirement;
 import novate.margin.addon.AddOn;
 import novate.margin.revaluation.Coverage;
 import novate.margin.revaluation.MarketView;
@@ -112,10 +114,12 @@ public record AveragingDecay(
   }
 
   private static AveragingDecay of(ValuedMarket market, Future future) {
-    AveragingState now = market.prices().averaging().get(future.id());
-    require(now != null, "averaging future %s has no averaging state", future.id());
-    BigDecimal price =
-        future.product().decimal(market.prices().mark(future.id()).price());
+    AveragingState now =
+        found(
+            market.prices().averaging().get(future.id()),
+            "averaging future %s has no averaging state",
+            future.id());
+    BigDecimal price = future.product().decimal(market.prices().mark(future.id()).price());
     int n = now.scheduled();
     TreeSet<Integer> counts = new TreeSet<>(List.of(0, n / 4, n / 2, 3 * n / 4, n - 1));
     counts.add(now.published());
@@ -195,16 +199,19 @@ public record AveragingDecay(
             market.scenarios(),
             prices,
             trusting(market.state(), future));
+    Requirement oneLot =
+        stage.requirement(
+            new AccountId("one-lot"),
+            AccountClass.HOUSE,
+            new TreeMap<>(Map.of(future.id(), new Lots(1))));
+    CurrencyRequirement required =
+        found(
+            oneLot.currencies().get(none.currency()),
+            "one lot of %s requires nothing in %s",
+            future.id(),
+            none.currency());
     Money gap = none;
-    for (AddOn addOn :
-        stage
-            .requirement(
-                new AccountId("one-lot"),
-                AccountClass.HOUSE,
-                new TreeMap<>(Map.of(future.id(), new Lots(1))))
-            .currencies()
-            .get(future.product().currency())
-            .addOns()) {
+    for (AddOn addOn : required.addOns()) {
       gap = addOn.kind() == AddOn.Kind.LAST_DAY_GAP ? gap.plus(addOn.amount()) : gap;
     }
     return gap;

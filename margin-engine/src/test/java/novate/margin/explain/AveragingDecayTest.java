@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AveragingDecayTest {
   private static AveragingDecay october(String product) {
-    ValuedMarket market =
-        ExplainMarket.market(LocalDate.of(2026, 10, 16), ExplainMarket.spreads());
+    ValuedMarket market = ExplainMarket.market(LocalDate.of(2026, 10, 16), ExplainMarket.spreads());
     return AveragingDecay.of(market, List.of(new ContractId(product + "-2026-10"))).getFirst();
   }
 
@@ -25,8 +24,7 @@ class AveragingDecayTest {
     assertThat(now.scheduled()).isEqualTo(22);
     assertThat(now.published()).isEqualTo(12);
     assertThat(decay.weight()).isEqualByComparingTo("0.4545");
-    BigDecimal made =
-        now.sum().add(decay.forward().orElseThrow().multiply(BigDecimal.TEN));
+    BigDecimal made = now.sum().add(decay.forward().orElseThrow().multiply(BigDecimal.TEN));
     assertThat(made.doubleValue() / 22)
         .as("(m * A + (n - m) * F) / n is the price")
         .isCloseTo(decay.price().doubleValue(), org.assertj.core.data.Offset.offset(1e-9));
@@ -75,8 +73,7 @@ class AveragingDecayTest {
 
   @Test
   void onlyAveragingFuturesInTheirMonthAndOptionsOnThemFade() {
-    ValuedMarket market =
-        ExplainMarket.market(LocalDate.of(2026, 10, 16), ExplainMarket.spreads());
+    ValuedMarket market = ExplainMarket.market(LocalDate.of(2026, 10, 16), ExplainMarket.spreads());
     assertThat(AveragingDecay.of(market, List.of(new ContractId("H100-2026-12")))).isEmpty();
     assertThat(AveragingDecay.of(market, List.of())).isEmpty();
   }
