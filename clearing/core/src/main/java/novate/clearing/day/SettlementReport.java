@@ -117,8 +117,7 @@ public final class SettlementReport {
   }
 
   private void exercise(OptionLots lots) {
-    exercisedByContract.merge(
-        lots.getContractIndex(), Math.max(0, lots.getLots()), Math::addExact);
+    exercisedByContract.merge(lots.getContractIndex(), Math.max(0, lots.getLots()), Math::addExact);
   }
 
   /**
@@ -201,7 +200,9 @@ public final class SettlementReport {
     };
   }
 
-  /** The last correction, or what it was settled at, or what its fixings make when nobody held it. */
+  /**
+   * The last correction, or what it was settled at, or what its fixings make when nobody held it.
+   */
   private Optional<Price> finalPrice(
       Contract contract,
       BusinessCalendar calendar,

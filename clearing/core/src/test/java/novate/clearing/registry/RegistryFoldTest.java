@@ -97,8 +97,7 @@ class RegistryFoldTest {
 
   private static SpecificRecord calendar(LocalDate... holidays) {
     BusinessCalendar sample = TinyHouse.calendar();
-    return RegistryCodec.event(
-        new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
+    return RegistryCodec.event(new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
   }
 
   /** Measured by simulation, and no history of factors is on the log. */
