@@ -13,6 +13,7 @@ import novate.benchmark.PositionKeeperBenchmark.Positions;
 import novate.benchmark.PositionKeeperBenchmark.Stream;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
+import novate.index.FixingOutcome;
 import novate.market.CurrencyCode;
 import novate.wire.Wire;
 import novate.wire.event.Leg;
@@ -128,6 +129,15 @@ class BenchmarksTest {
         .getFirst()
         .scanRisk()
         .minorUnits();
+  }
+
+  @Test
+  void theFixingBenchmarkMakesValuesFromEveryQuote() {
+    IndexFixingBenchmark benchmark = new IndexFixingBenchmark();
+    assertThat(benchmark.daily()).isInstanceOf(FixingOutcome.Published.class);
+    assertThat(benchmark.trailing(7_000))
+        .isInstanceOf(FixingOutcome.Published.class)
+        .satisfies(outcome -> assertThat(outcome.inputs()).hasSize(7_000));
   }
 
   @Test

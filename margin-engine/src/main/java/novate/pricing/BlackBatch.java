@@ -10,7 +10,7 @@ import novate.market.OptionRight;
 final class BlackBatch {
   static final int SIZE = BlackKernel.BATCH;
 
-  /** Room behind each array: 4,096 bytes apart, a store in one holds up a load in the other. */
+  /** Room behind each array, meant to keep them from lying 4,096 bytes apart; gain not proven. */
   private static final int APART = 72;
 
   // In.

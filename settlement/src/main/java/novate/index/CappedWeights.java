@@ -81,7 +81,9 @@ public final class CappedWeights {
       SortedMap<String, BigDecimal> familyWeights,
       Optional<BigDecimal> cap) {
     BigDecimal all =
-        byFamily.keySet().stream().map(family -> at(familyWeights, family)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        byFamily.keySet().stream()
+            .map(family -> at(familyWeights, family))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     SortedMap<String, Whole> wholes = new TreeMap<>();
     byFamily.forEach(
         (family, own) ->

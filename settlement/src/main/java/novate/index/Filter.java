@@ -147,8 +147,9 @@ public sealed interface Filter extends Step {
   }
 
   /**
-   * Makes prices comparable: currency of the index per base unit, by the {@link UnitPrice} that the
-   * fixing is given. Reasons: those of the unit price. Before it prices count as given.
+   * Makes prices comparable: currency of the index per base unit, by {@link Normalisation} at the
+   * exchange rates that the fixing is given. Reasons: those of the normalisation. Before it prices
+   * count as given.
    *
    * @param unit base unit, as the product names it
    * @param currency of the index

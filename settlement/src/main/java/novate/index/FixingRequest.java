@@ -14,7 +14,7 @@ import novate.market.IndexId;
  * @param date the fixing's date
  * @param quotes those of this index dated inside the methodology's window are its inputs, whatever
  *     else is in the list and in whatever order
- * @param unitPrice what the step {@code normalise} asks
+ * @param rates exchange rates for the step {@code normalise}
  * @param cutOff quotes later than this are out where the methodology has an eligibility step; none
  *     when no quote can be late
  * @param revision 1 for the first print
@@ -24,7 +24,7 @@ public record FixingRequest(
     IndexId index,
     LocalDate date,
     List<Quote> quotes,
-    UnitPrice unitPrice,
+    FxRates rates,
     Optional<Instant> cutOff,
     int revision) {
   /** A first print has revision 1; an age needs a cut-off to be counted from. */
@@ -44,6 +44,6 @@ public record FixingRequest(
 
   /** A first print, without exchange rates and without a cut-off. */
   public FixingRequest(Methodology methodology, IndexId index, LocalDate date, List<Quote> quotes) {
-    this(methodology, index, date, quotes, UnitPrice.withoutExchange(), Optional.empty(), 1);
+    this(methodology, index, date, quotes, FxRates.none(), Optional.empty(), 1);
   }
 }

@@ -74,10 +74,8 @@ final class Influence {
     BigDecimal lowest = prices.getFirst();
     BigDecimal width = prices.getLast().subtract(lowest);
     BigDecimal span = width.max(BigDecimal.ONE);
-    BigDecimal low =
-        extreme(honest, contributor, lowest, span.negate(), Filter.PriceBand::low);
-    BigDecimal high =
-        extreme(honest, contributor, prices.getLast(), span, Filter.PriceBand::high);
+    BigDecimal low = extreme(honest, contributor, lowest, span.negate(), Filter.PriceBand::low);
+    BigDecimal high = extreme(honest, contributor, prices.getLast(), span, Filter.PriceBand::high);
     Reach reach = new Reach(low.min(high), low.max(high));
     for (int i = 0; i <= STEPS && removesOutliers(); i++) {
       BigDecimal step = width.multiply(BigDecimal.valueOf(i)).divide(BigDecimal.valueOf(STEPS));

@@ -54,30 +54,49 @@ final class OutlierRules {
 
   static Ruling sigma(Filter.Sigma step, List<Observation> ascending) {
     int aside = Shares.floor(step.trim(), ascending.size());
-    BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal squares = BigDecimal.ZERO;
+    ScaleSums sums = new ScaleSums();
+    ScaleSums squareSums = new ScaleSums();
     for (Observation observation : ascending.subList(aside, ascending.size() - aside)) {
-      sum = sum.add(observation.price());
-      squares = squares.add(observation.price().multiply(observation.price()));
+      sums.add(observation.price());
+      squareSums.add(observation.price().multiply(observation.price()));
     }
+    BigDecimal sum = sums.total();
+    BigDecimal squares = squareSums.total();
     BigDecimal count = BigDecimal.valueOf(ascending.size() - 2L * aside);
-    BigDecimal total = sum;
     BigDecimal scatter = count.multiply(squares).subtract(sum.multiply(sum));
     BigDecimal limit = step.k().multiply(step.k()).multiply(scatter);
     BigDecimal mean = sum.divide(count, SHOWN);
     BigDecimal deviation = scatter.sqrt(SHOWN).divide(count, SHOWN);
     BigDecimal reach = step.k().multiply(deviation);
+    // Ascending prices are out at the ends only, so that the exact test is needed at the ends only.
+    int first = 0;
+    while (first < ascending.size() && isFar(ascending.get(first), count, sum, limit)) {
+      first++;
+    }
+    int last = ascending.size() - 1;
+    while (last >= first && isFar(ascending.get(last), count, sum, limit)) {
+      last--;
+    }
+    List<Observation> within = ascending.subList(first, last + 1);
     return Ruling.excluding(
-        o -> {
-          BigDecimal distance = count.multiply(o.price()).subtract(total);
-          return distance.multiply(distance).compareTo(limit) > 0 ? "sigma_outlier" : "";
-        },
+        o ->
+            !within.isEmpty()
+                    && isWithin(o.price(), within.getFirst().price(), within.getLast().price())
+                ? ""
+                : "sigma_outlier",
         Figure.of("set_aside_at_each_end", aside),
         Figure.of("trimmed_sum", sum),
         Figure.of("trimmed_mean", mean),
         Figure.of("sigma", deviation),
         Figure.of("low", mean.subtract(reach)),
         Figure.of("high", mean.add(reach)));
+  }
+
+  /** (t p - S)^2 > k^2 (t Q - S^2). */
+  private static boolean isFar(
+      Observation observation, BigDecimal count, BigDecimal total, BigDecimal limit) {
+    BigDecimal distance = count.multiply(observation.price()).subtract(total);
+    return distance.multiply(distance).compareTo(limit) > 0;
   }
 
   static Ruling clamp(Filter.Clamp step, List<Observation> ascending) {

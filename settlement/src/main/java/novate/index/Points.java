@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +37,11 @@ record Points(List<Point> points, List<Figure> figures) {
    * @return nothing when the caps cannot hold
    */
   static Optional<Points> of(Weighting step, Filter.Families families, List<Observation> in) {
-    SortedMap<String, List<Observation>> byContributor = new TreeMap<>();
+    Map<String, List<Observation>> unordered = new HashMap<>();
     for (Observation o : in) {
-      byContributor.computeIfAbsent(o.quote().contributor(), _ -> new ArrayList<>()).add(o);
+      unordered.computeIfAbsent(o.quote().contributor(), _ -> new ArrayList<>()).add(o);
     }
+    SortedMap<String, List<Observation>> byContributor = new TreeMap<>(unordered);
     SortedMap<String, BigDecimal> weights = new TreeMap<>();
     byContributor.forEach((contributor, own) -> weights.put(contributor, raw(step, own)));
     Optional<SortedMap<String, Scaled>> scaled = scaled(step, families, byContributor, weights);
@@ -51,9 +53,10 @@ record Points(List<Point> points, List<Figure> figures) {
                 case Weighting.ByContributor by -> contributors(by, byContributor, weights, all);
                 case Weighting.ByOffer by -> offers(by, in, weights, all);
               };
-          SortedMap<String, BigDecimal> total = new TreeMap<>();
+          Map<String, BigDecimal> total = new HashMap<>();
           points.forEach(p -> total.merge(p.contributor(), p.weight(), BigDecimal::add));
-          total.forEach((name, weight) -> figures.add(Figure.of("weight of " + name, weight)));
+          new TreeMap<>(total)
+              .forEach((name, weight) -> figures.add(Figure.of("weight of " + name, weight)));
           return new Points(points, figures);
         });
   }
@@ -117,7 +120,7 @@ record Points(List<Point> points, List<Figure> figures) {
       List<Observation> in,
       SortedMap<String, BigDecimal> weights,
       SortedMap<String, Scaled> scaled) {
-    Map<String, BigDecimal> factors = new TreeMap<>();
+    Map<String, BigDecimal> factors = new HashMap<>();
     scaled.forEach(
         (contributor, own) -> {
           BigDecimal factor = own.value();
@@ -141,6 +144,8 @@ record Points(List<Point> points, List<Figure> figures) {
       case MEDIAN ->
           OutlierRules.median(
               own.stream().map(Observation::price).sorted(Comparator.naturalOrder()).toList());
+      case LOWEST ->
+          own.stream().map(Observation::price).reduce(BigDecimal::min).orElseThrow();
       case SIZE_WEIGHTED_MEAN -> sizeWeightedMean(own);
     };
   }

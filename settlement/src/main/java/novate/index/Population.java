@@ -62,7 +62,7 @@ final class Population {
     return switch (filter) {
       case Filter.Eligibility step -> quoteRules.eligibility(step);
       case Filter.Families step -> QuoteRules.families(step);
-      case Filter.Normalise step -> quoteRules.normalise(step, in, attack);
+      case Filter.Normalise step -> quoteRules.normalise(step, attack);
       case Filter.PriceBand step -> QuoteRules.band(step);
       case Filter.Mad step -> OutlierRules.mad(step, byPrice());
       case Filter.Sigma step -> OutlierRules.sigma(step, byPrice());
@@ -76,8 +76,7 @@ final class Population {
   /** The quotes by price; they stay in that order, so that nothing is sorted twice. */
   private List<Observation> byPrice() {
     if (!isByPrice) {
-      in = new ArrayList<>(in);
-      in.sort(Observation.BY_PRICE);
+      in = Observation.byPrice(in);
       isByPrice = true;
     }
     return in;

@@ -4,11 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import novate.index.StepTrace.Figure;
 
 /** The filters that look at one quote at a time. */
 final class QuoteRules {
@@ -57,22 +54,39 @@ final class QuoteRules {
         });
   }
 
-  /** Asks for each quote once: a conversion need not be cheap. */
-  Ruling normalise(Filter.Normalise step, List<Observation> in, Optional<Attack> attack) {
-    Map<Integer, UnitPrice.Outcome> outcomes = new HashMap<>();
-    for (Observation o : in) {
-      outcomes.put(o.place(), request.unitPrice().of(o.quote(), step, o.quote().date()));
-    }
+  Ruling normalise(Filter.Normalise step, Optional<Attack> attack) {
+    Normalisation normalisation =
+        new Normalisation(step.unit(), step.currency(), request.rates(), step.fxDaysMax());
+    Conversion conversion = new Conversion(normalisation);
     return new Ruling(
         o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Refused refused
-                ? refused.reason()
+            conversion.of(o) instanceof Normalisation.Outcome.Refused refused
+                ? refused.reason().code()
                 : "",
         o ->
-            outcomes.get(o.place()) instanceof UnitPrice.Outcome.Priced priced
+            conversion.of(o) instanceof Normalisation.Outcome.Priced priced
                 ? attack.map(a -> a.moved(o.quote(), priced.price())).orElse(priced.price())
                 : o.price(),
-        List.<Figure>of());
+        List.of());
+  }
+
+  /** Converts a quote once, though exclusion and price both want it, one after the other. */
+  private static final class Conversion {
+    private final Normalisation normalisation;
+    private Optional<Observation> latest = Optional.empty();
+    private Optional<Normalisation.Outcome> outcome = Optional.empty();
+
+    Conversion(Normalisation normalisation) {
+      this.normalisation = normalisation;
+    }
+
+    Normalisation.Outcome of(Observation o) {
+      if (latest.filter(asked -> asked == o).isEmpty()) {
+        latest = Optional.of(o);
+        outcome = Optional.of(normalisation.of(o.quote(), o.quote().date()));
+      }
+      return outcome.orElseThrow();
+    }
   }
 
   /** A contributor that moves all its prices to one. */

@@ -23,6 +23,8 @@ public sealed interface Weighting extends Step {
   enum ContributorPrice {
     /** The middle price, or the mean of the two middle ones. */
     MEDIAN,
+    /** The cheapest offer. */
+    LOWEST,
     /** sum(price * size) / sum(size), at 34 significant digits. */
     SIZE_WEIGHTED_MEAN
   }

@@ -94,20 +94,53 @@ record Given(
 
   Given as(QuoteClass newClass) {
     return new Given(
-        id, date, time, contributor, family, spec, price, currency, unit, size, newClass, buyer,
+        id,
+        date,
+        time,
+        contributor,
+        family,
+        spec,
+        price,
+        currency,
+        unit,
+        size,
+        newClass,
+        buyer,
         seller);
   }
 
   Given per(String newUnit, String newCurrency) {
     return new Given(
-        id, date, time, contributor, family, spec, price, newCurrency, newUnit, size, quoteClass,
-        buyer, seller);
+        id,
+        date,
+        time,
+        contributor,
+        family,
+        spec,
+        price,
+        newCurrency,
+        newUnit,
+        size,
+        quoteClass,
+        buyer,
+        seller);
   }
 
   private Given between(String newBuyer, String newSeller) {
     return new Given(
-        id, date, time, contributor, family, spec, price, currency, unit, size, quoteClass,
-        newBuyer, newSeller);
+        id,
+        date,
+        time,
+        contributor,
+        family,
+        spec,
+        price,
+        currency,
+        unit,
+        size,
+        quoteClass,
+        newBuyer,
+        newSeller);
   }
 
   private Given with(

@@ -25,6 +25,7 @@ import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Reason;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.WeightedMedian.Reach;
+import novate.index.intake.QuoteMapping;
 import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.IndexId;
@@ -360,7 +361,7 @@ class IndexEngineTest {
   void realQuotesGiveAValueAmongTheirPricesOrTooFewSources() throws IOException {
     List<Quote> quotes;
     try (Reader reader = SharedData.open("gpu-quotes-eu.csv")) {
-      quotes = QuoteFile.read(reader, "gpu-quotes-eu.csv", "abc");
+      quotes = QuoteMapping.shipped("eu-collected").quotes(reader, "gpu-quotes-eu.csv", "abc");
     }
     Set<FixingOutcome.Reason> reasons = EnumSet.noneOf(FixingOutcome.Reason.class);
     int published = 0;

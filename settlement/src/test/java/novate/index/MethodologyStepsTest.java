@@ -61,7 +61,7 @@ class MethodologyStepsTest {
             Given.INDEX,
             Given.DATE,
             quotes(given),
-            UnitPrice.withoutExchange(),
+            FxRates.none(),
             Optional.of(Instant.parse("2026-10-30T16:00:00Z")),
             2);
     FixingOutcome outcome = IndexEngine.fix(request);
@@ -99,8 +99,7 @@ class MethodologyStepsTest {
     given.add(quote("token", "f", "2").per("token", "USD"));
     FixingOutcome outcome =
         fix(
-            methodology(
-                "normalise: {unit: GPU-hour, currency: USD, fx_days_max: 3}", GATE, MEAN),
+            methodology("normalise: {unit: GPU-hour, currency: USD, fx_days_max: 3}", GATE, MEAN),
             given);
     assertThat(excluded(outcome))
         .containsOnly(entry("euro", "fx_missing"), entry("token", "unit_unknown"));
@@ -135,9 +134,7 @@ class MethodologyStepsTest {
   @Test
   void sigmaCountsFromTheTrimmedMean() {
     FixingOutcome outcome =
-        fix(
-            methodology("sigma: {k: 2, trim: 0.2}", GATE, MEAN),
-            panel("9", "1", "11", "30", "13"));
+        fix(methodology("sigma: {k: 2, trim: 0.2}", GATE, MEAN), panel("9", "1", "11", "30", "13"));
     assertThat(figures(outcome, "sigma"))
         .containsEntry("set_aside_at_each_end", "1")
         .containsEntry("trimmed_sum", "33")
@@ -177,8 +174,7 @@ class MethodologyStepsTest {
   @Test
   void aCountTrimDropsAsManyAtEachEnd() {
     List<Given> given = panel("5", "1", "4", "2", "3");
-    assertThat(
-            excluded(fix(methodology("count_trim: {each_side: 1}", GATE, MEAN), given)))
+    assertThat(excluded(fix(methodology("count_trim: {each_side: 1}", GATE, MEAN), given)))
         .containsOnly(entry("b", "trimmed_low"), entry("a", "trimmed_high"));
     assertThat(excluded(fix(methodology("count_trim: {share: 0.19}", GATE, MEAN), given)))
         .as("floor(0.19 * 5) = 0")
@@ -224,7 +220,9 @@ class MethodologyStepsTest {
   void sizesDecideAVolumeWeightedAverage() {
     List<Given> given =
         List.of(
-            quote("1", "a", "2").of("9"), quote("2", "b", "2").of("1"), quote("3", "c", "5").of("20"));
+            quote("1", "a", "2").of("9"),
+            quote("2", "b", "2").of("1"),
+            quote("3", "c", "5").of("20"));
     assertThat(value(methodology(GATE, "vwap: {}"), given)).isEqualTo("4");
     FixingOutcome median = fix(methodology(GATE, "volume_weighted_median: {}"), given);
     assertThat(figures(median, "volume_weighted_median"))
@@ -262,7 +260,8 @@ class MethodologyStepsTest {
             quote("3", "b", "3").of("20"),
             quote("4", "c", "4").of("20"));
     Methodology capped =
-        methodology("weights_by_offer: {by: size, contributor_cap: 0.4}", GATE, "weighted_median: {}");
+        methodology(
+            "weights_by_offer: {by: size, contributor_cap: 0.4}", GATE, "weighted_median: {}");
     assertThat(value(capped, given)).isEqualTo("3");
     assertThat(shares(published(capped, given))).containsExactly("0.2", "0.2", "0.3", "0.3");
     Methodology free = methodology("weights_by_offer: {by: size}", GATE, "weighted_median: {}");
@@ -271,14 +270,9 @@ class MethodologyStepsTest {
 
   private static List<String> shares(FixingOutcome outcome) {
     BigDecimal total =
-        outcome.inputs().stream()
-            .map(InputUse::weight)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+        outcome.inputs().stream().map(InputUse::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
     return outcome.inputs().stream()
-        .map(
-            use ->
-                CanonicalYaml.plain(
-                    use.weight().divide(total, 6, RoundingMode.HALF_EVEN)))
+        .map(use -> CanonicalYaml.plain(use.weight().divide(total, 6, RoundingMode.HALF_EVEN)))
         .toList();
   }
 
@@ -338,8 +332,7 @@ class MethodologyStepsTest {
     assertThat(excluded(outcome)).containsOnly(entry("4", "outside_slots"));
     List<Given> early = given.stream().map(g -> g.at("14:10")).toList();
     assertThat(withheld(methodology(GATE, slots), early)).isEqualTo(Reason.EMPTY_SLOT);
-    assertThat(value(methodology(GATE, slots.replace("withhold", "skip")), early))
-        .isEqualTo("27");
+    assertThat(value(methodology(GATE, slots.replace("withhold", "skip")), early)).isEqualTo("27");
   }
 
   /** By count 1, 2, 3 | 4, 5 in time: medians 2 and 4.5. */
@@ -363,9 +356,9 @@ class MethodologyStepsTest {
     given.add(quote("s", "d", "1").spec("H100/SXM/spot"));
     given.add(quote("r", "e", "7").spec("H100/SXM/reserved_1y"));
     String segments =
-        "segments: {when_empty: withhold, of: [{name: on_demand, where: {terms: [on_demand]}, weight:"
-            + " 3, observations: 2, steps: [median: {}]}, {name: spot, where: {terms: [spot]},"
-            + " weight: 1, steps: [mean: {}]}]}";
+        "segments: {when_empty: withhold, of: [{name: on_demand, where: {terms: [on_demand]},"
+            + " weight: 3, observations: 2, steps: [median: {}]}, {name: spot, where: {terms:"
+            + " [spot]}, weight: 1, steps: [mean: {}]}]}";
     FixingOutcome outcome = fix(methodology(GATE, segments), given);
     assertThat(figures(outcome, "segments"))
         .containsEntry("value of on_demand", "3")
@@ -405,8 +398,7 @@ class MethodologyStepsTest {
     List<Given> given = new ArrayList<>(panel("1", "2", "3"));
     panel("5", "5", "8").forEach(g -> given.add(g.on(1)));
     panel("90", "90").forEach(g -> given.add(g.on(2)));
-    Methodology mean =
-        methodology(GATE, MEDIAN, "day_values: {of: mean, days: 3, days_min: 2}");
+    Methodology mean = methodology(GATE, MEDIAN, "day_values: {of: mean, days: 3, days_min: 2}");
     FixingOutcome outcome = fix(mean, given);
     assertThat(figures(outcome, "day_values"))
         .isEqualTo(

@@ -199,6 +199,7 @@ public record AveragingDecay(
             market.scenarios(),
             prices,
             trusting(market.state(), future));
+    Money gap = none;
     Requirement oneLot =
         stage.requirement(
             new AccountId("one-lot"),
@@ -206,11 +207,9 @@ public record AveragingDecay(
             new TreeMap<>(Map.of(future.id(), new Lots(1))));
     CurrencyRequirement required =
         found(
-            oneLot.currencies().get(none.currency()),
-            "one lot of %s requires nothing in %s",
-            future.id(),
-            none.currency());
-    Money gap = none;
+            oneLot.currencies().get(future.product().currency()),
+            "one lot of %s requires nothing in its currency",
+            future.id());
     for (AddOn addOn : required.addOns()) {
       gap = addOn.kind() == AddOn.Kind.LAST_DAY_GAP ? gap.plus(addOn.amount()) : gap;
     }

@@ -64,6 +64,14 @@ final class ImportCommand implements Callable<Integer> {
   private @Nullable Path fx;
 
   @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description =
+          "With quotes: what the columns are, a YAML file or eu-collected; without it, our own"
+              + " layout.")
+  private @Nullable String mapping;
+
+  @Option(
       names = "--positions",
       paramLabel = "FILE",
       description =
@@ -116,7 +124,7 @@ final class ImportCommand implements Callable<Integer> {
       output.print(SpanAnswer.of(SpanMargin.read(file, positions, accountClass)));
       return ExitCode.DONE.code();
     }
-    FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx);
+    FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx, mapping);
     Clients log = isDryRun ? null : house.running();
     if (log != null) {
       send(feed, log);
@@ -146,6 +154,9 @@ final class ImportCommand implements Callable<Integer> {
     }
     if (positions != null && kind != Kind.SPAN) {
       throw usage("--positions goes with span only", null);
+    }
+    if (mapping != null && kind != Kind.QUOTES) {
+      throw usage("--mapping goes with quotes only", null);
     }
     if (fx != null && rates == null) {
       throw usage("--fx goes with --rates only", null);

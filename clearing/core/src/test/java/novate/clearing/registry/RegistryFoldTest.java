@@ -81,6 +81,17 @@ class RegistryFoldTest {
     assertThat(fold.registry()).isSameAs(fold.registry());
   }
 
+  /** Measured by simulation, and no history of factors is on the log. */
+  private static ParameterSet wrongWay() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                + "\nwrong_way:\n  - {account: M1-H, factor: GPU, side: LONG,"
+                + " tail_basis_points: 100, theta: 0.25}\n"),
+        tiny.id());
+  }
+
   /** The sample's calendar does not close on Columbus Day: October was listed with 22 fixings. */
   @Test
   void aCalendarMayChangeOnlyDaysThatNothingListedRestsOn() {
@@ -97,18 +108,8 @@ class RegistryFoldTest {
 
   private static SpecificRecord calendar(LocalDate... holidays) {
     BusinessCalendar sample = TinyHouse.calendar();
-    return RegistryCodec.event(new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
-  }
-
-  /** Measured by simulation, and no history of factors is on the log. */
-  private static ParameterSet wrongWay() {
-    ParameterSet tiny = TinyHouse.parameters();
-    return ParameterFile.read(
-        new StringReader(
-            ParameterFile.write(tiny)
-                + "\nwrong_way:\n  - {account: M1-H, factor: GPU, side: LONG,"
-                + " tail_basis_points: 100, theta: 0.25}\n"),
-        tiny.id());
+    return RegistryCodec.event(
+        new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
   }
 
   static Stream<Arguments> wrongEvents() {
