@@ -41,7 +41,8 @@ final class ExplainTables {
   private static Table averaging(List<AveragingMonth> months) {
     Table table =
         new Table(
-            "Averaging months: w = (n - m) / n is still open; scenarios move F, the forward of the rest",
+            "Averaging months: w = (n - m) / n is still open; scenarios move F, the forward of the"
+                + " rest",
             Column.text("contract"),
             Column.number("n_scheduled"),
             Column.number("m_published"),

@@ -72,8 +72,7 @@ final class SettleStatusCommand implements Callable<Integer> {
   }
 
   private static Answer answer(Reading reading) {
-    List<Expiring> contracts =
-        reading.lines().stream().map(SettleStatusCommand::expiring).toList();
+    List<Expiring> contracts = reading.lines().stream().map(SettleStatusCommand::expiring).toList();
     Table table =
         new Table(
             "Settlement on " + reading.date(),
@@ -109,8 +108,7 @@ final class SettleStatusCommand implements Callable<Integer> {
           each.exercised(),
           each.abandoned());
     }
-    return new Answer(
-        new Status(reading.date(), contracts), List.of(table), remarks(contracts));
+    return new Answer(new Status(reading.date(), contracts), List.of(table), remarks(contracts));
   }
 
   private static Expiring expiring(SettlementReport.Line line) {

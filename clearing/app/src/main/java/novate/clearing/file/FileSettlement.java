@@ -78,11 +78,7 @@ public record FileSettlement(
    * @throws UncheckedIOException of a {@link NoSuchFileException} when a file is not there
    */
   public static FileSettlement of(
-      Path market,
-      Path positions,
-      ContractId contract,
-      Optional<Path> fixings,
-      Fallback fallback) {
+      Path market, Path positions, ContractId contract, Optional<Path> fixings, Fallback fallback) {
     if (!Files.isDirectory(market)) {
       throw new UncheckedIOException(new NoSuchFileException(market + "/"));
     }
@@ -150,8 +146,7 @@ public record FileSettlement(
         switch (fallback) {
           case NONE -> own;
           case PREVIOUS ->
-              PreviousValue.filled(
-                  ScheduledFixings.of(future, calendar, own).scheduled(), own);
+              PreviousValue.filled(ScheduledFixings.of(future, calendar, own).scheduled(), own);
         };
     return switch (FinalSettlementPrice.of(future, calendar, used)) {
       case Determined determined -> determined;

@@ -39,9 +39,7 @@ public final class SettlementReader {
           found -> registry.apply(Wire.decode(found.value())));
       for (Topic topic : List.of(Topic.FIXINGS, Topic.PRICES, Topic.CYCLES, Topic.CONTROL)) {
         LogReader.readToEnd(
-            consumer,
-            LogReader.startOf(topic),
-            found -> report.apply(Wire.decode(found.value())));
+            consumer, LogReader.startOf(topic), found -> report.apply(Wire.decode(found.value())));
       }
     }
     return date.map(

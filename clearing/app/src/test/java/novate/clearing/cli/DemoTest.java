@@ -160,7 +160,8 @@ class DemoTest {
         .get("totals")
         .forEach(
             total -> {
-              assertThat(amount(total.get("debit"))).isEqualByComparingTo(amount(total.get("credit")));
+              assertThat(amount(total.get("debit")))
+                  .isEqualByComparingTo(amount(total.get("credit")));
               assertThat(amount(total.get("debit"))).isPositive();
             });
     assertThat(books.get("accounts").valueStream().map(line -> line.get("account").asString()))
@@ -169,7 +170,8 @@ class DemoTest {
 
   @Test
   void aMembersStatementEndsOnItsBalanceAndItsPaymentIsTheDaysFlows() {
-    JsonNode statement = ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    JsonNode statement =
+        ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     JsonNode only = statement.at("/statements/0");
     BigDecimal running = amount(only.get("opening"));
     BigDecimal flows = BigDecimal.ZERO;
@@ -182,7 +184,8 @@ class DemoTest {
       }
     }
     assertThat(amount(only.get("closing"))).isEqualByComparingTo(running);
-    JsonNode balance = ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    JsonNode balance =
+        ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     assertThat(amount(balance.at("/accounts/0/balance"))).isEqualByComparingTo(running);
 
     JsonNode payments = ledger("payments", "--date", day.get("business_date").asString());
@@ -207,8 +210,7 @@ class DemoTest {
   @Test
   void whatIsNotInTheBooksIsNoBalanceOfZero() {
     Path house = undisturbed.resolve("house");
-    assertThat(
-            CommandRun.of("ledger", "balance", "--directory", house, "--member", "M99").err())
+    assertThat(CommandRun.of("ledger", "balance", "--directory", house, "--member", "M99").err())
         .contains("no ledger account of member M99 has anything posted to it");
     assertThat(CommandRun.of("ledger", "payments", "--directory", house, "--date", "2026-11-02"))
         .satisfies(
@@ -232,9 +234,7 @@ class DemoTest {
             "--directory",
             undisturbed.resolve("house").toString());
     Map<String, JsonNode> byContract = new TreeMap<>();
-    status
-        .get("contracts")
-        .forEach(each -> byContract.put(each.get("contract").asString(), each));
+    status.get("contracts").forEach(each -> byContract.put(each.get("contract").asString(), each));
     JsonNode settledContracts = day.get("settled_contracts");
     assertThat(settledContracts.size()).isPositive();
     for (JsonNode settled : settledContracts) {
@@ -289,7 +289,14 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before-cut", "before-exercise", "before-restate", "before-value", "before-ledger"})
+  @ValueSource(
+      strings = {
+        "before-cut",
+        "before-exercise",
+        "before-restate",
+        "before-value",
+        "before-ledger"
+      })
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =
