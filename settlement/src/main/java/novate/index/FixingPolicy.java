@@ -17,7 +17,9 @@ import novate.market.BusinessCalendar;
  */
 public record FixingPolicy(
     int delayBusinessDays, int previousDaysMax, int correctionWindowBusinessDays) {
-  /** What the house does where nothing else is said: one day's delay, two days carried, two open. */
+  /**
+   * What the house does where nothing else is said: one day's delay, two days carried, two open.
+   */
   public static final FixingPolicy HOUSE = new FixingPolicy(1, 2, 2);
 
   /** Refuses numbers below zero. */

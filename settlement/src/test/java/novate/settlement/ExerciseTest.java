@@ -49,8 +49,7 @@ class ExerciseTest {
   }
 
   private static Outcome lastDay(Price settlement, Instruction... instructions) {
-    return Exercise.of(
-        call(ExerciseStyle.EUROPEAN), true, settlement, HELD, List.of(instructions));
+    return Exercise.of(call(ExerciseStyle.EUROPEAN), true, settlement, HELD, List.of(instructions));
   }
 
   private static Outcome before(Price settlement, Instruction... instructions) {
@@ -69,8 +68,7 @@ class ExerciseTest {
   @Test
   void whatIsAbandonedIsNotAssigned() {
     assertThat(lastDay(IN, says("1", "A", Kind.ABANDON, 2), says("2", "B", Kind.ABANDON, 1)))
-        .isEqualTo(
-            new Outcome(lots(Map.of("A", 4L, "B", 3L, "X", -5L, "Y", -2L)), List.of()));
+        .isEqualTo(new Outcome(lots(Map.of("A", 4L, "B", 3L, "X", -5L, "Y", -2L)), List.of()));
   }
 
   /** 5 of 10: shares 3.5 and 1.5, a tie that goes to X. */

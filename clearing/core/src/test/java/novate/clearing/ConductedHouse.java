@@ -42,8 +42,8 @@ import novate.market.Price;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
-import novate.wire.event.Cut;
 import novate.wire.event.CurrencyRate;
+import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
@@ -115,8 +115,7 @@ public final class ConductedHouse implements Conductor.Facts {
     LocalDate before = LocalDate.of(2026, 10, 28);
     prices.add(
         PriceSetCodec.event(
-            TinyHouse.priceSet(
-                "before", before, TinyHouse.endOf(before), TinyHouse.prices())));
+            TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
   }
 
   private static List<Desk> newDesks() {
@@ -329,9 +328,11 @@ public final class ConductedHouse implements Conductor.Facts {
     List<CycleResult> results = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
     for (int account : keeper.accountsAtCut()) {
-      List<Holding> holdings = keeper.holdingsAtCut(account);
-      results.add(valuation.result(account, holdings));
-      transfers.addAll(valuation.transfers(account, holdings));
+      List<Holding> holdings = valuation.relevant(keeper.holdingsAtCut(account));
+      if (!holdings.isEmpty()) {
+        results.add(valuation.result(account, holdings));
+        transfers.addAll(valuation.transfers(account, holdings));
+      }
     }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
     keeper.apply(legOffsets[partition]++, value, transfers, isEndOfDay ? valuation::roll : null);
@@ -353,9 +354,11 @@ public final class ConductedHouse implements Conductor.Facts {
             results.size(),
             CycleSums.byContract(results),
             List.of(),
-            ContentHash.of(results)));
+            ContentHash.of(results),
+            isEndOfDay ? CycleSums.fees(results) : List.of()));
     while (deskOffsets[partition] < desk.get(partition).size()) {
-      for (SpecificRecord output : fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
+      for (SpecificRecord output :
+          fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
         switch (output) {
           case LedgerEntryPosted entry -> ledger.add(entry);
           case CycleDone done -> control.add(done);
@@ -370,8 +373,8 @@ public final class ConductedHouse implements Conductor.Facts {
     return prices.stream()
         .filter(ExercisesSealed.class::isInstance)
         .map(ExercisesSealed.class::cast)
-        .filter(sealed -> sealed.getHash().equals(value.getExercisesHash()))
-        .filter(sealed -> sealed.getCycleId().equals(value.getCycleId()))
+        .filter(each -> each.getHash().equals(value.getExercisesHash()))
+        .filter(each -> each.getCycleId().equals(value.getCycleId()))
         .findFirst()
         .map(Exercises::of);
   }
@@ -413,7 +416,8 @@ public final class ConductedHouse implements Conductor.Facts {
         .filter(PriceSetSealed.class::isInstance)
         .map(PriceSetSealed.class::cast)
         .filter(wanted)
-        .map(set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
+        .map(
+            set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
   }
 
   @Override

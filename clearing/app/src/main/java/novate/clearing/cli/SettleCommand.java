@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       SettleRunCommand.class,
+      SettleStatusCommand.class,
       SettleExerciseCommand.class,
       SettleRestatePriceCommand.class,
       SettleAdjustCommand.class

@@ -3,6 +3,7 @@ package novate.clearing.file;
 import static novate.market.Checks.found;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import novate.margin.Requirement;
 import novate.margin.addon.MarketStateMissingException;
+import novate.margin.explain.AveragingDecay;
 import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
 import novate.margin.explain.MarginExplanation;
@@ -140,6 +142,21 @@ public record FileMargin(
         market,
         found(requirements.get(account), "account %s has no margin", account),
         positions(input, account));
+  }
+
+  /** How averaging futures that accounts hold, or hold options on, fade through their month. */
+  public List<AveragingDecay> averaging(Collection<AccountId> accounts) {
+    TreeSet<ContractId> held = new TreeSet<>();
+    for (AccountId account : accounts) {
+      positions(input, account)
+          .forEach(
+              (contract, lots) -> {
+                if (lots.value() != 0) {
+                  held.add(contract);
+                }
+              });
+    }
+    return refusing(() -> AveragingDecay.of(market, held));
   }
 
   private static Holding holding(MarginInput input, AccountId account, AccountClass unnamed) {

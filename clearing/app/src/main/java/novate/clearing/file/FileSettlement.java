@@ -105,12 +105,17 @@ public record FileSettlement(
     for (Contract each : expiring(directory, future)) {
       SortedMap<AccountId, Lots> lots = lots(held, each.id());
       if (each.equals(future) || !lots.isEmpty()) {
-        switch (Expiry.of(each, determined.price())) {
-          case Expiry.Outcome.Settled settled ->
-              settlements.add(
-                  ContractSettlement.of(
-                      each, settled.terms(), previous(directory.prices(), each), lots));
-          case Expiry.Outcome.Refused refused -> unsettled.add(refused.detail());
+        if (each instanceof OptionOnFuture option && Expiry.endsInFuture(option)) {
+          unsettled.add(
+              "option %s becomes %s when it is exercised, and no cash"
+                  .formatted(option.id(), option.underlying().id()));
+        } else {
+          settlements.add(
+              ContractSettlement.of(
+                  each,
+                  Expiry.of(each, determined.price()),
+                  previous(directory.prices(), each),
+                  lots));
         }
       }
     }

@@ -6,6 +6,7 @@ import novate.index.FixingOutcome;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.PrintKey;
+import novate.index.intake.QuoteScreen;
 
 /**
  * One print of an index as we make it, beside what its publisher says where that is known.
@@ -14,7 +15,10 @@ import novate.index.PrintKey;
  *     when there is no publisher to compare with
  */
 public record IndexPrint(
-    PrintKey key, FixingOutcome outcome, Optional<Optional<BigDecimal>> published) {
+    PrintKey key,
+    FixingOutcome outcome,
+    Optional<Optional<BigDecimal>> published,
+    Optional<QuoteScreen> screen) {
 
   /** The value, if one was made. */
   public Optional<BigDecimal> value() {

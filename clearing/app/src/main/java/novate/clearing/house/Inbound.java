@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import novate.clearing.day.QuoteRefusedException;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.WireException;
@@ -35,6 +36,8 @@ final class Inbound {
       taker.accept(Wire.decode(bytes));
     } catch (WireException e) {
       refuse(found, bytes, RejectReason.valueOf(e.reason().name()), e.detail());
+    } catch (QuoteRefusedException e) {
+      refuse(found, bytes, e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       refuse(found, bytes, RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()));
     }

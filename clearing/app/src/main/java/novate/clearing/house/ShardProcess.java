@@ -133,7 +133,9 @@ final class ShardProcess extends Processor {
     writeChanges(keeper, outbox);
   }
 
-  /** Assignment is over the whole house, so every partition tells what it holds of those options. */
+  /**
+   * Assignment is over the whole house, so every partition tells what it holds of those options.
+   */
   private void cut(PositionKeeper keeper, long offset, Cut cut, Outbox outbox) {
     keeper.apply(offset, cut);
     if (!cut.getExerciseContracts().isEmpty()) {
@@ -153,7 +155,10 @@ final class ShardProcess extends Processor {
     List<CycleResult> results = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
     for (int account : keeper.accountsAtCut()) {
-      List<Holding> holdings = keeper.holdingsAtCut(account);
+      List<Holding> holdings = valuation.relevant(keeper.holdingsAtCut(account));
+      if (holdings.isEmpty()) {
+        continue;
+      }
       results.add(valuation.result(account, holdings));
       transfers.addAll(valuation.transfers(account, holdings));
     }
@@ -228,6 +233,7 @@ final class ShardProcess extends Processor {
         .setContractSums(CycleSums.byContract(results))
         .setCurrencySums(List.of())
         .setHash(ContentHash.of(results))
+        .setFeeSums(value.getKind() == CycleKind.END_OF_DAY ? CycleSums.fees(results) : List.of())
         .build();
   }
 }

@@ -220,6 +220,38 @@ class DemoTest {
         .isEqualTo(ExitCode.UNAVAILABLE.code());
   }
 
+  /** Every contract that expired on the day says the price, lots and cash of the day's report. */
+  @Test
+  void whatExpiredSaysHowItWasSettledAndHowLongThatIsProvisional() {
+    JsonNode status =
+        json(
+            "settle",
+            "status",
+            "-o",
+            "json",
+            "--directory",
+            undisturbed.resolve("house").toString());
+    Map<String, JsonNode> byContract = new TreeMap<>();
+    status
+        .get("contracts")
+        .forEach(each -> byContract.put(each.get("contract").asString(), each));
+    JsonNode settledContracts = day.get("settled_contracts");
+    assertThat(settledContracts.size()).isPositive();
+    for (JsonNode settled : settledContracts) {
+      JsonNode found = byContract.get(settled.get("contract").asString());
+      assertThat(found.get("state").asString()).isEqualTo("provisional");
+      assertThat(found.get("revision").asInt()).isEqualTo(1);
+      assertThat(found.get("missing").size()).isZero();
+      assertThat(found.get("final_price").asString()).isEqualTo(settled.get("price").asString());
+      assertThat(found.get("open_lots").asLong()).isEqualTo(settled.get("open_lots").asLong());
+      assertThat(amount(found.get("cash")))
+          .isEqualByComparingTo(new BigDecimal(settled.get("cash").asString()));
+    }
+    // Two business days after Friday 30 October.
+    assertThat(byContract.get("H100-2026-10").get("provisional_until").asString())
+        .isEqualTo("2026-11-03");
+  }
+
   private static JsonNode ledger(String command, String... options) {
     return json(
         Stream.concat(

@@ -81,9 +81,9 @@ class SettleRunCommandTest {
         .startsWith("H100-2026-10 settles at 2.505: the mean of 22 fixings of SD-H100.\n")
         .contains("2026-10-30  2.610")
         .containsPattern("sum +55.110\n.*fixings +22\n")
-        .contains("H100-2026-10  A         10  USD                 182.50")
-        .contains("H100-2026-10  B         -7  USD                -127.75")
-        .contains("H100-2026-10  C         -3  USD                 -54.75")
+        .containsPattern("H100-2026-10 +A +10 +USD +182.50 ")
+        .containsPattern("H100-2026-10 +B +-7 +USD +-127.75 ")
+        .containsPattern("H100-2026-10 +C +-3 +USD +-54.75 ")
         .endsWith("H100-2026-10: lots and cash add up to zero.\n");
     JsonNode json =
         settle(fixings(days()), List.of("A,H100-2026-10,10"), "-o", "json").json();

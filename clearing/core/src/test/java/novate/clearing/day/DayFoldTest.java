@@ -39,7 +39,7 @@ class DayFoldTest {
   }
 
   private static CycleDone done(String cycle, CycleRole role, int partition, String hash) {
-    return new CycleDone(cycle, role, partition, 0, List.of(), List.of(), hash);
+    return new CycleDone(cycle, role, partition, 0, List.of(), List.of(), hash, List.of());
   }
 
   private void open(LocalDate date) {
