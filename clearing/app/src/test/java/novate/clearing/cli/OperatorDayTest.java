@@ -127,8 +127,8 @@ class OperatorDayTest {
   }
 
   private void theRestatedPriceIsBooked() {
-    String ledger = atHouse(0, "ledger", "statement", "--date", SECOND).out();
-    assertThat(ledger).contains("price/" + JUMPING + "/" + FIRST + "/0");
+    assertThat(atHouse(0, "ledger", "trial-balance", "--date", SECOND).err()).isEmpty();
+    assertThat(eod(0, "status", SECOND).out()).contains("RESTATE");
   }
 
   /** The same prices three days on, but for one that doubles. */
