@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
@@ -238,7 +239,8 @@ class DemoTest {
     JsonNode settledContracts = day.get("settled_contracts");
     assertThat(settledContracts.size()).isPositive();
     for (JsonNode settled : settledContracts) {
-      JsonNode found = byContract.get(settled.get("contract").asString());
+      String contract = settled.get("contract").asString();
+      JsonNode found = found(byContract.get(contract), "no status of %s", contract);
       assertThat(found.get("state").asString()).isEqualTo("provisional");
       assertThat(found.get("revision").asInt()).isEqualTo(1);
       assertThat(found.get("missing").size()).isZero();
@@ -248,8 +250,8 @@ class DemoTest {
           .isEqualByComparingTo(new BigDecimal(settled.get("cash").asString()));
     }
     // Two business days after Friday 30 October.
-    assertThat(byContract.get("H100-2026-10").get("provisional_until").asString())
-        .isEqualTo("2026-11-03");
+    JsonNode h100 = found(byContract.get("H100-2026-10"), "no status of H100-2026-10");
+    assertThat(h100.get("provisional_until").asString()).isEqualTo("2026-11-03");
   }
 
   private static JsonNode ledger(String command, String... options) {
