@@ -30,16 +30,12 @@ public record FixingRequest(
   /** A first print has revision 1; an age needs a cut-off to be counted from. */
   public FixingRequest {
     require(revision >= 1, "revision of fixing %s %s must be 1 or more", index, date);
-    for (Step step : methodology.steps()) {
-      require(
-          !(step instanceof Filter.Eligibility eligibility)
-              || eligibility.ageMax().isEmpty()
-              || cutOff.isPresent(),
-          "fixing %s %s has no cut-off from which methodology %s could count ages",
-          index,
-          date,
-          methodology.id());
-    }
+    require(
+        !methodology.countsAges() || cutOff.isPresent(),
+        "fixing %s %s has no cut-off from which methodology %s could count ages",
+        index,
+        date,
+        methodology.id());
   }
 
   /** A first print, without exchange rates and without a cut-off. */

@@ -61,6 +61,11 @@ public record Methodology(String id, List<Step> steps, List<Fallback> fallbacks)
         .orElse(1);
   }
 
+  /** Whether a step counts ages of quotes, so that a fixing needs a cut-off to count from. */
+  public boolean countsAges() {
+    return first(Filter.Eligibility.class).flatMap(Filter.Eligibility::ageMax).isPresent();
+  }
+
   /** The only step of a kind, if there is one. */
   <S extends Step> Optional<S> first(Class<S> kind) {
     return steps.stream().filter(kind::isInstance).map(kind::cast).findFirst();

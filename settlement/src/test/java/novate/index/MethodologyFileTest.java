@@ -19,7 +19,7 @@ class MethodologyFileTest {
       format: 1
       id: "test/1"
       steps:
-        - families: {take: [marketplace, neocloud]}
+        - families: {take: [marketplace, cloud]}
         - price_band: {low: 0.5, high: 20.0}
         - weights_by_offer: {by: size, contributor_cap: 0.2}
         - gate: {contributors: 3, observations: 3}
@@ -61,7 +61,7 @@ class MethodologyFileTest {
         steps:
           - families:
               take:
-                - neocloud
+                - cloud
                 - marketplace
           - price_band: {high: 20, low: 0.50}   # in USD
           - weights_by_offer: {contributor_cap: 0.20, by: size}
@@ -117,7 +117,7 @@ class MethodologyFileTest {
   @Test
   void aMethodologyThatDoesNotNameItsFamiliesIsRefused() {
     assertThatThrownBy(
-            () -> read(GOOD.replace("  - families: {take: [marketplace, neocloud]}\n", "")))
+            () -> read(GOOD.replace("  - families: {take: [marketplace, cloud]}\n", "")))
         .hasMessageContaining("which families it takes: two never blend silently");
   }
 }

@@ -136,8 +136,8 @@ public record QuoteScreen(
             .sorted(Comparator.comparing(InputUse::input))
             .toList();
     return switch (outcome) {
-      case Published published -> new Published(published.fixing(), inputs);
-      case Withheld withheld -> new Withheld(withheld.reason(), withheld.detail(), inputs);
+      case Published published -> new Published(published.fixing(), inputs, published.trace());
+      case Withheld withheld -> new Withheld(withheld.reason(), withheld.detail(), inputs, withheld.trace());
     };
   }
 

@@ -179,7 +179,7 @@ final class IndexAnswer {
         print.outcome().inputs().stream().map(IndexAnswer::input).toList());
   }
 
-  private static Quality quality(Fixing fixing) {
+  static Quality quality(Fixing fixing) {
     return new Quality(
         fixing.quality().observations(),
         fixing.quality().contributors(),

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       IndexFixCommand.class,
+      IndexExplainCommand.class,
       IndexTokenCommand.class,
       IndexRestateCommand.class,
       IndexDecideCommand.class,

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import novate.clearing.file.QuoteTerms;
+import novate.index.ShippedMethodologies;
 import novate.index.intake.QuoteLimits;
 import novate.index.intake.QuoteLimits.CutOff;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** How a file of quotes is read and looked at. */
 final class QuoteOptions {
-  static final String NAMES = "--mapping, --fx, --as-of, --cut-off, --zone and --release";
+  static final String NAMES = "--mapping, --methodology, --fx, --as-of, --cut-off, --zone and --release";
 
   @Option(
       names = "--mapping",
@@ -30,6 +32,14 @@ final class QuoteOptions {
           "What the columns of the quotes are: a YAML file, or eu-collected; without it, our own"
               + " layout.")
   private @Nullable String mapping;
+
+  @Option(
+      names = "--methodology",
+      paramLabel = "FILE",
+      description =
+          "How to fix: a YAML file, or one of ${COMPLETION-CANDIDATES}; without it, the house's rule.",
+      completionCandidates = ShippedNames.class)
+  private @Nullable String methodology;
 
   @Option(
       names = "--fx",
@@ -62,8 +72,17 @@ final class QuoteOptions {
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec command;
 
+  /** The methodologies that come with the project. */
+  static final class ShippedNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ShippedMethodologies.NAMES.iterator();
+    }
+  }
+
   boolean areGiven() {
     return mapping != null
+        || methodology != null
         || fx != null
         || asOf != null
         || cutOff != null
@@ -79,6 +98,7 @@ final class QuoteOptions {
     QuoteLimits limits = QuoteLimits.GPU_RENTAL;
     return new QuoteTerms(
         Optional.ofNullable(mapping),
+        Optional.ofNullable(methodology),
         Optional.ofNullable(fx),
         cutOff == null || zone == null ? limits : limits.with(new CutOff(cutOff, zone)),
         Optional.ofNullable(asOf),

@@ -71,7 +71,11 @@ public record IndexFixing(
         (key, outcome) ->
             prints.add(
                 new IndexPrint(
-                    key, outcome, said.getOrDefault(key, Optional.empty()), Optional.empty())));
+                    key,
+                    outcome,
+                    said.getOrDefault(key, Optional.empty()),
+                    Optional.empty(),
+                    Optional.empty())));
     return new IndexFixing(prints, derived, files.hashByFile());
   }
 
@@ -87,7 +91,7 @@ public record IndexFixing(
   }
 
   /**
-   * Fixes every index and date of a quote file by the house's methodology of the index.
+   * Fixes every index and date of a quote file by the methodology that is named, or the house's.
    *
    * @throws novate.market.InvalidInputException with every error of the file that is refused
    */

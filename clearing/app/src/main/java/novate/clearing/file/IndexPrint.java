@@ -3,6 +3,7 @@ package novate.clearing.file;
 import java.math.BigDecimal;
 import java.util.Optional;
 import novate.index.FixingOutcome;
+import novate.index.FixingRequest;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.PrintKey;
@@ -18,7 +19,8 @@ public record IndexPrint(
     PrintKey key,
     FixingOutcome outcome,
     Optional<Optional<BigDecimal>> published,
-    Optional<QuoteScreen> screen) {
+    Optional<QuoteScreen> screen,
+    Optional<FixingRequest> request) {
 
   /** The value, if one was made. */
   public Optional<BigDecimal> value() {

@@ -12,6 +12,8 @@ import novate.index.intake.QuoteLimits;
  *
  * @param mapping a mapping file, or the name of one that comes with the project; none for our own
  *     layout
+ * @param methodology a methodology file, or the name of one that comes with the project; none for
+ *     the one the house fixes the index by
  * @param fx exchange rates, {@code date,pair,rate}; none converts nothing
  * @param limits what is plausible, and when a quote is late
  * @param asOf a quote given after this is from the future; none when nobody says what now is
@@ -19,6 +21,7 @@ import novate.index.intake.QuoteLimits;
  */
 public record QuoteTerms(
     Optional<String> mapping,
+    Optional<String> methodology,
     Optional<Path> fx,
     QuoteLimits limits,
     Optional<Instant> asOf,
@@ -26,7 +29,7 @@ public record QuoteTerms(
   /** Our own layout and nothing else said. */
   public static final QuoteTerms PLAIN =
       new QuoteTerms(
-          Optional.empty(), Optional.empty(), QuoteLimits.GPU_RENTAL, Optional.empty(), Set.of());
+          Optional.empty(), Optional.empty(), Optional.empty(), QuoteLimits.GPU_RENTAL, Optional.empty(), Set.of());
 
   /** Keeps its own copy. */
   public QuoteTerms {
