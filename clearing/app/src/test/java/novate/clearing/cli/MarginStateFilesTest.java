@@ -66,7 +66,12 @@ class MarginStateFilesTest {
         """);
     Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
     CommandRun unknown = compute(market, positions);
-    assertThat(unknown.out())
+    assertThat(unknown.exitCode()).isEqualTo(7);
+    assertThat(unknown.err())
+        .contains("contract GC-2025-09: its rate ladder has bands of open interest");
+    GoldMarket.write(
+        market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,100000,0");
+    assertThat(compute(market, positions).out())
         .contains("\nRate ladder\n", "18,247.00")
         .containsPattern("LONG +GC-2025-09 +USD +1 +0.05 +NORMAL ");
     GoldMarket.write(
@@ -81,6 +86,8 @@ class MarginStateFilesTest {
         .extracting(input -> input.get("role").asString())
         .contains("open_interest.csv");
     GoldMarket.write(market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,,1");
+    assertThat(compute(market, positions).exitCode()).isEqualTo(7);
+    GoldMarket.write(market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,0,1");
     assertThat(compute(market, positions).out()).contains("LIMIT_LOCKED", "43,792.80");
   }
 

@@ -8,10 +8,11 @@ import novate.scenario.ParameterSet;
 /**
  * Parameter sets as a house takes them: only those for which the log holds all that they need.
  *
- * <p>No history of factors and no quality of fixings is on the log. A set that simulates, or that
- * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin
- * cycle, and the log keeps what it is given; so it is refused at the door and, should a log hold it
- * all the same, when the log is read. File mode takes it.
+ * <p>No history of factors, no quality of fixings and no open interest is on the log. A set that
+ * simulates, that charges for wrong-way exposure or fixing quality, or whose rate ladder has bands
+ * of open interest, would stop every shard at its next margin cycle, and the log keeps what it is
+ * given; so it is refused at the door and, should a log hold it all the same, when the log is read.
+ * File mode takes it.
  */
 public final class HouseParameters {
   private HouseParameters() {}
@@ -57,6 +58,19 @@ public final class HouseParameters {
                         "fixing_quality",
                         commodity.value(),
                         "needs to know how far fixings can be trusted, which is not on the log"));
+              }
+            });
+    set.addOns()
+        .ladders()
+        .forEach(
+            (commodity, ladder) -> {
+              if (!ladder.openInterest().isEmpty()) {
+                errors.add(
+                    error(
+                        source,
+                        "open_interest",
+                        commodity.value(),
+                        "needs to know how much is open in a contract, which is not on the log"));
               }
             });
     return errors;
