@@ -206,6 +206,11 @@ public record MarginInput(
     return given.map(Path::toString).filter(file::equals).isPresent();
   }
 
+  /** What an account holds; nothing when the positions file does not name it. */
+  public SortedMap<ContractId, Lots> positionsOf(AccountId account) {
+    return positions.getOrDefault(account, new TreeMap<>());
+  }
+
   /** The class of an account: of one that is not named, the one given. */
   public AccountClass accountClass(AccountId account, AccountClass unnamed) {
     Account named = accounts.get(account);

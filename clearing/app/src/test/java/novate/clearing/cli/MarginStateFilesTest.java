@@ -123,6 +123,36 @@ class MarginStateFilesTest {
             "fixing_quality.csv:3: manipulation ratio must be zero or more, got -0.1");
   }
 
+  /** NEW is not in the positions file; the add-on of GONE ended the day before. */
+  @Test
+  void anAccountThatHoldsNothingOwesItsManualAddOn() throws IOException {
+    Path parameters = market.resolve("parameters.yaml");
+    Files.writeString(
+        parameters,
+        Files.readString(parameters)
+            + """
+            manual_add_ons:
+              - {account: NEW, currency: USD, amount: "2500.00", reason: "late", expiry: "2025-09-05", first_approver: anna, second_approver: bo}
+              - {account: GONE, currency: USD, amount: "9.00", reason: "late", expiry: "2025-09-04", first_approver: anna, second_approver: bo}
+            """);
+    Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
+    CommandRun run = compute(market, positions, "-o", "csv");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .containsExactly(
+            "LONG,HOUSE,USD,16000.00,0.00,0.00,16000.00",
+            "NEW,HOUSE,USD,0.00,0.00,2500.00,2500.00");
+    CommandRun explained =
+        CommandRun.of(
+            "margin", "explain", "--market", market, "--positions", positions, "--account", "NEW");
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out()).contains("2,500.00");
+    CommandRun house = CommandRun.of("import", "parameters", parameters, "--dry-run");
+    assertThat(house.exitCode()).isEqualTo(3);
+    assertThat(house.err())
+        .contains("field 'manual_add_ons' = 'NEW': is due from an account that may hold nothing");
+  }
+
   /** The market of the day before the last: a fixing from a fallback adds a quarter of 16,000. */
   @Test
   void aFixingOfLowQualityRaisesTheExpiringContract() throws IOException {

@@ -10,9 +10,10 @@ import novate.scenario.ParameterSet;
  *
  * <p>No history of factors, no quality of fixings and no open interest is on the log. A set that
  * simulates, that charges for wrong-way exposure or fixing quality, or whose rate ladder has bands
- * of open interest, would stop every shard at its next margin cycle, and the log keeps what it is
- * given; so it is refused at the door and, should a log hold it all the same, when the log is read.
- * File mode takes it.
+ * of open interest, would stop every shard at its next margin cycle. A manual add-on would be left
+ * out of a cycle in which its account holds nothing, as a house values those that hold something.
+ * The log keeps what it is given; so such a set is refused at the door and, should a log hold it
+ * all the same, when the log is read. File mode takes it.
  */
 public final class HouseParameters {
   private HouseParameters() {}
@@ -73,6 +74,17 @@ public final class HouseParameters {
                         "needs to know how much is open in a contract, which is not on the log"));
               }
             });
+    set.addOns()
+        .manual()
+        .forEach(
+            manual ->
+                errors.add(
+                    error(
+                        source,
+                        "manual_add_ons",
+                        manual.account().value(),
+                        "is due from an account that may hold nothing, and a house values accounts"
+                            + " that hold something")));
     return errors;
   }
 
