@@ -5,7 +5,6 @@ import static novate.market.Checks.found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,17 +77,9 @@ public record FileSettlement(
    * @throws UncheckedIOException of a {@link NoSuchFileException} when a file is not there
    */
   public static FileSettlement of(
-      Path market,
-      Path positions,
-      ContractId contract,
-      Optional<Path> fixings,
-      Fallback fallback) {
-    if (!Files.isDirectory(market)) {
-      throw new UncheckedIOException(new NoSuchFileException(market + "/"));
-    }
+      Path market, Path positions, ContractId contract, Optional<Path> fixings, Fallback fallback) {
     InputFiles files = new InputFiles();
-    MarketDirectory directory =
-        MarketDirectory.read(name -> files.openIfPresent(market.resolve(name)));
+    MarketDirectory directory = files.market(market);
     SortedMap<AccountId, SortedMap<ContractId, Lots>> held =
         read(
             files,
@@ -150,8 +141,7 @@ public record FileSettlement(
         switch (fallback) {
           case NONE -> own;
           case PREVIOUS ->
-              PreviousValue.filled(
-                  ScheduledFixings.of(future, calendar, own).scheduled(), own);
+              PreviousValue.filled(ScheduledFixings.of(future, calendar, own).scheduled(), own);
         };
     return switch (FinalSettlementPrice.of(future, calendar, used)) {
       case Determined determined -> determined;

@@ -156,7 +156,7 @@ class MarginSimulatedTest {
     Files.copy(simulated, copy.resolve("parameters.yaml"), StandardCopyOption.REPLACE_EXISTING);
     CommandRun whole = CommandRun.of("import", "market", copy, "--dry-run");
     assertThat(whole.exitCode()).isEqualTo(3);
-    assertThat(whole.err()).contains("parameters.yaml:1: field 'simulation' = 'GPU'");
+    assertThat(whole.err()).contains(copy + "/parameters.yaml:1: field 'simulation' = 'GPU'");
   }
 
   @Test

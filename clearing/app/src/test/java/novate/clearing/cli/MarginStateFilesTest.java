@@ -106,10 +106,10 @@ class MarginStateFilesTest {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err())
         .contains(
-            "open_interest.csv:2: field 'lots' = '-1': must not be negative",
-            "open_interest.csv:3: field 'contract' = 'NONE': is not listed",
-            "open_interest.csv:4: field 'locked_days' = '-2'",
-            "open_interest.csv:5: field 'contract' = 'GC-2025-10': stands twice");
+            market + "/open_interest.csv:2: field 'lots' = '-1': must not be negative",
+            market + "/open_interest.csv:3: field 'contract' = 'NONE': is not listed",
+            market + "/open_interest.csv:4: field 'locked_days' = '-2'",
+            market + "/open_interest.csv:5: field 'contract' = 'GC-2025-10': stands twice");
     Files.delete(market.resolve("open_interest.csv"));
     GoldMarket.write(
         market,
@@ -119,8 +119,8 @@ class MarginStateFilesTest {
         "GC-2025-10,true,-0.1");
     assertThat(compute(market, positions).err())
         .contains(
-            "fixing_quality.csv:2: field 'low_confidence' = 'perhaps'",
-            "fixing_quality.csv:3: manipulation ratio must be zero or more, got -0.1");
+            market + "/fixing_quality.csv:2: field 'low_confidence' = 'perhaps'",
+            market + "/fixing_quality.csv:3: manipulation ratio must be zero or more, got -0.1");
   }
 
   /** NEW is not in the positions file; the add-on of GONE ended the day before. */
