@@ -211,7 +211,7 @@ class MarginMarketTest {
   }
 
   private MarketState state() {
-    return new MarketState(LadderState.quiet(), history, fixings);
+    return new MarketState(LadderState.NONE, history, fixings);
   }
 
   private Requirement requirement(AccountClass accountClass, Map<String, Long> lots) {
@@ -565,7 +565,7 @@ class MarginMarketTest {
     PricedMarket market =
         engine.market(
             prices(sample),
-            new MarketState(LadderState.quiet(), Optional.of(SAMPLE_HISTORY), new TreeMap<>()));
+            new MarketState(LadderState.NONE, Optional.of(SAMPLE_HISTORY), new TreeMap<>()));
     SplittableRandom random = new SplittableRandom(seed);
     for (Account account : sample.accounts()) {
       TreeMap<ContractId, Lots> lots = new TreeMap<>();

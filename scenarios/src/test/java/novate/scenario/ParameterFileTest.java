@@ -132,7 +132,7 @@ class ParameterFileTest {
           up: 0.12               | up: .nan                | p.yaml: commodities.H100.price.up must be a decimal number, got '.nan'
           up: 0.12               | up: NaN                 | p.yaml: commodities.H100.price.up must be a decimal number, got 'NaN'
           up: 0.12               | up: .inf                | p.yaml: commodities.H100.price.up must be a decimal number, got '.inf'
-          up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up is too large: 1e999
+          up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up must have at most 40 digits before and behind the point, got '1e999'
           up: 0.12               | up: ~                   | p.yaml: commodities.H100.price.up must be a decimal number, got '~'
           up: 0.12               | up: [1]                 | p.yaml: commodities.H100.price.up must be a single value, got [1]
           kind: FRACTION         | kind: SHARE             | p.yaml: commodities.H100.price.kind must be one of [ABSOLUTE, FRACTION], got 'SHARE'

@@ -5,7 +5,6 @@ import static novate.market.Checks.found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,12 +78,8 @@ public record FileSettlement(
    */
   public static FileSettlement of(
       Path market, Path positions, ContractId contract, Optional<Path> fixings, Fallback fallback) {
-    if (!Files.isDirectory(market)) {
-      throw new UncheckedIOException(new NoSuchFileException(market + "/"));
-    }
     InputFiles files = new InputFiles();
-    MarketDirectory directory =
-        MarketDirectory.read(name -> files.openIfPresent(market.resolve(name)));
+    MarketDirectory directory = files.market(market);
     SortedMap<AccountId, SortedMap<ContractId, Lots>> held =
         read(
             files,

@@ -100,6 +100,20 @@ class RegistryFoldTest {
         tiny.id());
   }
 
+  /** A rate ladder with bands of open interest, which is not on the log. */
+  private static ParameterSet banded() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                .replaceFirst(
+                    "(\n    jump_max: [0-9.]+)",
+                    "$1\n    rate_ladder: {basis: LARGER_WITH_SCAN, sides: LARGER,"
+                        + " both_sides_last_days: 0, normal: 0.05,"
+                        + " open_interest: [{above_lots: 100, rate: 0.1}]}")),
+        tiny.id());
+  }
+
   /** The sample's calendar does not close on Columbus Day: October was listed with 22 fixings. */
   @Test
   void aCalendarMayChangeOnlyDaysThatNothingListedRestsOn() {
@@ -150,6 +164,10 @@ class RegistryFoldTest {
                 .formatted(parameters.id(), parameters.id()),
             new ParametersPublished(
                 parameters.id(), ParameterFile.hash(wrongWay()), ParameterFile.write(wrongWay()))),
+        Arguments.of(
+            "open_interest 'AVG': needs to know how much is open in a contract, which is not on",
+            new ParametersPublished(
+                parameters.id(), ParameterFile.hash(banded()), ParameterFile.write(banded()))),
         Arguments.of(
             "name contract index 12",
             new PriceLimitsSet(TinyHouse.FRIDAY, List.of(new PriceLimit(12, 1L, 2L)))),
