@@ -248,18 +248,25 @@ class RestatementDaysTest {
     assertThat(house.isClosed(FRIDAY)).isFalse();
   }
 
-  @Test
-  void thePreviousValueIsTakenByItselfOnlyAfterTheDelayAndNotTooFar() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
-    LocalDate missing = LocalDate.of(2026, 10, 27); // Tuesday
-    for (LocalDate day : october) {
-      if (!day.equals(missing)) {
+  /** Quotes of IX-AVG for all of October but some dates, each date with a value of its own. */
+  private void october(LocalDate... missing) {
+    for (LocalDate day : TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10))) {
+      if (!List.of(missing).contains(day)) {
         house.fiveQuotes("IX-AVG", day, "2.5" + day.getDayOfMonth());
       }
     }
-    // Opening Thursday looks at Wednesday, the day of the delay.
+  }
+
+  @Test
+  void thePreviousValueIsTakenByItselfOnlyAfterTheDelay() {
+    LocalDate missing = LocalDate.of(2026, 10, 27);
+    october(missing);
+    day(missing);
+    assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    day(LocalDate.of(2026, 10, 28));
     house.open(THURSDAY);
     assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    assertThat(house.hasFixing("IX-AVG", missing)).isFalse();
     assertThat(house.endOfDay(THURSDAY)).isTrue();
     FixingPublished fixing = house.fixing("IX-AVG", missing);
     assertThat(fixing.getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
@@ -269,24 +276,56 @@ class RestatementDaysTest {
   }
 
   @Test
+  void quotesOfTheDayBeforePrintWithinTheDelayAndNotAfterIt() {
+    LocalDate tuesday = LocalDate.of(2026, 10, 27);
+    october(tuesday);
+    day(tuesday);
+    house.open(tuesday.plusDays(1));
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(tuesday.plusDays(1))).isTrue();
+    FixingPublished fixing = house.fixing("IX-AVG", tuesday);
+    assertThat(fixing.getSource()).isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(fixing.getValue()).isEqualTo("2.6000");
+
+    house = new ConductedHouse();
+    october(tuesday);
+    day(tuesday);
+    day(tuesday.plusDays(1));
+    house.open(THURSDAY);
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", tuesday).getSource())
+        .isEqualTo(FixingSource.PREVIOUS_VALUE);
+  }
+
+  /** A house that begins in the middle of a month has waited for nothing yet. */
+  @Test
+  void quotesOfTheMonthThatComeAfterTheFirstOpeningStillPrint() {
+    house.open(THURSDAY);
+    october();
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", LocalDate.of(2026, 10, 1)).getSource())
+        .isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(house.hasFixing("IX-AVG", THURSDAY)).isTrue();
+  }
+
+  @Test
   void aThirdDayInARowHasNoPreviousValue() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
-    List<LocalDate> missing = List.of(LocalDate.of(2026, 10, 21), LocalDate.of(2026, 10, 22),
-        LocalDate.of(2026, 10, 23));
-    for (LocalDate day : october) {
-      if (!missing.contains(day)) {
-        house.fiveQuotes("IX-AVG", day, "2.500");
+    List<LocalDate> missing =
+        List.of(
+            LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23), LocalDate.of(2026, 10, 26));
+    october(missing.toArray(LocalDate[]::new));
+    for (int day = 22; day <= 29; day++) {
+      LocalDate date = LocalDate.of(2026, 10, day);
+      if (TinyHouse.calendar().isBusinessDay(date)) {
+        day(date);
       }
     }
-    house.open(THURSDAY);
-    assertThat(house.endOfDay(THURSDAY)).isTrue();
-    assertThat(house.fixing("IX-AVG", missing.get(0)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixing("IX-AVG", missing.get(1)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixings())
-        .filteredOn(FixingPublished.class::isInstance)
-        .noneMatch(each -> ((FixingPublished) each).getFixingDate().equals(missing.get(2)));
+    for (LocalDate date : missing.subList(0, 2)) {
+      assertThat(house.fixing("IX-AVG", date).getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
+      assertThat(house.fixing("IX-AVG", date).getValue()).isEqualTo("2.5210");
+    }
+    assertThat(house.hasFixing("IX-AVG", missing.get(2))).isFalse();
     house.tell(
         new FixingDecided(
             "IX-AVG", missing.get(2), 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
