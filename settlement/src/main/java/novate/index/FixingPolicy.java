@@ -32,6 +32,24 @@ public record FixingPolicy(
         correctionWindowBusinessDays);
   }
 
+  /**
+   * What the fallbacks of a methodology say; without a delay nothing is waited for, and without a
+   * previous value none is carried. The correction window is the same for all.
+   */
+  public static FixingPolicy of(Methodology methodology) {
+    int delay = 0;
+    int carried = 0;
+    for (Fallback fallback : methodology.fallbacks()) {
+      switch (fallback) {
+        case Fallback.DelayedPrint waits -> delay = waits.businessDays();
+        case Fallback.PreviousValue previous -> carried = previous.daysMax();
+        // People may decide at any time; how many of them is the same for everything they decide.
+        case Fallback.CommitteeValue _ -> {}
+      }
+    }
+    return new FixingPolicy(delay, carried, CORRECTION_WINDOW);
+  }
+
   /** True when a late print of a date is waited for no longer. */
   public boolean isDelayOver(BusinessCalendar calendar, LocalDate fixingDate, LocalDate today) {
     return today.isAfter(calendar.plus(fixingDate, delayBusinessDays));
