@@ -17,10 +17,10 @@ import novate.market.BusinessCalendar;
  */
 public record FixingPolicy(
     int delayBusinessDays, int previousDaysMax, int correctionWindowBusinessDays) {
-  /**
-   * What the house does where nothing else is said: one day's delay, two days carried, two open.
-   */
-  public static final FixingPolicy HOUSE = new FixingPolicy(1, 2, 2);
+  private static final int CORRECTION_WINDOW = 2;
+
+  /** What the methodology of the house says. */
+  public static final FixingPolicy HOUSE = of(ShippedMethodologies.of("house"));
 
   /** Refuses numbers below zero. */
   public FixingPolicy {
