@@ -37,7 +37,7 @@ public sealed interface Fallback {
   /**
    * The previous value stands, flagged low-confidence.
    *
-   * @param daysMax calendar days that it may be old; at least 1
+   * @param daysMax business days in a row that it may stand for; at least 1
    */
   record PreviousValue(int daysMax) implements Fallback {
     /** Refuses an age of nothing. */

@@ -112,7 +112,7 @@ public final class ConductedHouse implements Conductor.Facts {
         IntStream.range(0, PARTITIONS)
             .mapToObj(_ -> new PositionKeeper(new MemoryPositionStore(1_000)))
             .toList();
-    LocalDate before = LocalDate.of(2026, 10, 28);
+    LocalDate before = LocalDate.of(2026, 10, 20);
     prices.add(
         PriceSetCodec.event(
             TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
@@ -456,12 +456,20 @@ public final class ConductedHouse implements Conductor.Facts {
 
   /** The fixing in force, the highest revision. */
   public FixingPublished fixing(String index, LocalDate date) {
+    return find(index, date).orElseThrow();
+  }
+
+  /** True when a date has a value. */
+  public boolean hasFixing(String index, LocalDate date) {
+    return find(index, date).isPresent();
+  }
+
+  private Optional<FixingPublished> find(String index, LocalDate date) {
     return fixings.stream()
         .filter(FixingPublished.class::isInstance)
         .map(FixingPublished.class::cast)
         .filter(each -> each.getIndexId().equals(index) && each.getFixingDate().equals(date))
-        .max(Comparator.comparing(FixingPublished::getRevision))
-        .orElseThrow();
+        .max(Comparator.comparing(FixingPublished::getRevision));
   }
 
   /** Every record of the fixings topic. */

@@ -201,7 +201,9 @@ public final class Conductor {
   }
 
   private List<Output> prints(LocalDate upTo) {
-    return fixings.prints(schedule(), upTo, day.lastEndOfDay().orElse(null)).stream()
+    List<LocalDate> opened = day.openedDates();
+    LocalDate first = opened.isEmpty() ? upTo.plusDays(1) : opened.getFirst();
+    return fixings.prints(schedule(), upTo, first, day.lastEndOfDay().orElse(null)).stream()
         .map(event -> new Output(Stream.FIXINGS, 0, event.get("index_id").toString(), event))
         .toList();
   }

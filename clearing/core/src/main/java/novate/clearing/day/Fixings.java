@@ -148,9 +148,18 @@ public final class Fixings {
     return Optional.ofNullable(withheld.get(key));
   }
 
-  /** What to write now, up to a date; nothing when nothing has changed since it was tried last. */
+  /**
+   * What to write now, up to a date; nothing when nothing has changed since it was tried last.
+   *
+   * @param firstDate the first business date of the house: it waits for nothing before it is there,
+   *     so the delay of an earlier date is counted from then
+   * @param lastEndOfDay the last date whose end of day is closed; null when there is none
+   */
   List<SpecificRecordBase> prints(
-      IndexSchedule schedule, LocalDate upTo, @Nullable LocalDate lastEndOfDay) {
+      IndexSchedule schedule,
+      LocalDate upTo,
+      LocalDate firstDate,
+      @Nullable LocalDate lastEndOfDay) {
     List<SpecificRecordBase> events = new ArrayList<>();
     for (IndexId index : schedule.indices()) {
       BusinessCalendar calendar = schedule.calendar(index);
@@ -163,7 +172,7 @@ public final class Fixings {
         FixingKey key = new FixingKey(index, date);
         if (!published.containsKey(key)) {
           boolean hasEnded = lastEndOfDay != null && !lastEndOfDay.isBefore(date);
-          event(key, schedule, upTo, hasEnded).ifPresent(events::add);
+          event(key, schedule, upTo, firstDate, hasEnded).ifPresent(events::add);
         }
       }
     }
@@ -171,10 +180,15 @@ public final class Fixings {
   }
 
   private Optional<SpecificRecordBase> event(
-      FixingKey key, IndexSchedule schedule, LocalDate today, boolean hasEnded) {
+      FixingKey key,
+      IndexSchedule schedule,
+      LocalDate today,
+      LocalDate firstDate,
+      boolean hasEnded) {
     BusinessCalendar calendar = schedule.calendar(key.index());
+    LocalDate awaitedFrom = firstDate.isAfter(key.date()) ? firstDate : key.date();
     boolean isWithheld = withheld.containsKey(key);
-    if ((isWithheld || hasEnded) && policy.isDelayOver(calendar, key.date(), today)) {
+    if ((isWithheld || hasEnded) && policy.isDelayOver(calendar, awaitedFrom, today)) {
       return isWithheld && schedule.isScheduled(key)
           ? previous(key, calendar)
               .map(source -> carried(key, source, "no print within the delay", List.of()))

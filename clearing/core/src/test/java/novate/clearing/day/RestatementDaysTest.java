@@ -1,11 +1,11 @@
 package novate.clearing.day;
 
-import static novate.clearing.TinyHouse.AVG_OCT;
 import static novate.clearing.TinyHouse.FRIDAY;
 import static novate.clearing.TinyHouse.GPU_NOV;
 import static novate.clearing.TinyHouse.GPU_NOV_PUT;
 import static novate.clearing.TinyHouse.GPU_OCT;
 import static novate.clearing.TinyHouse.GPU_OCT_CALL;
+import static novate.clearing.TinyHouse.AVG_OCT;
 import static novate.clearing.TinyHouse.HOUSE_1;
 import static novate.clearing.TinyHouse.HOUSE_2;
 import static novate.clearing.TinyHouse.HOUSE_3;
@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.SortedMap;
 import novate.clearing.ConductedHouse;
 import novate.clearing.TinyHouse;
 import novate.wire.event.AdjustmentLine;
@@ -238,7 +239,8 @@ class RestatementDaysTest {
     decide(FallbackKind.COMMITTEE_VALUE, "4.12", " ");
     assertRefused("names nobody");
     house.tell(
-        new FixingDecided("IX-NO", FRIDAY, 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
+        new FixingDecided(
+            "IX-NO", FRIDAY, 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
     assertRefused("no product of the house settles on index IX-NO");
     house.tell(
         new FixingDecided(GPU, FRIDAY, 3, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
@@ -246,18 +248,25 @@ class RestatementDaysTest {
     assertThat(house.isClosed(FRIDAY)).isFalse();
   }
 
-  @Test
-  void thePreviousValueIsTakenByItselfOnlyAfterTheDelayAndNotTooFar() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
-    LocalDate missing = LocalDate.of(2026, 10, 27); // Tuesday
-    for (LocalDate day : october) {
-      if (!day.equals(missing)) {
+  /** Quotes of IX-AVG for all of October but some dates, each date with a value of its own. */
+  private void october(LocalDate... missing) {
+    for (LocalDate day : TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10))) {
+      if (!List.of(missing).contains(day)) {
         house.fiveQuotes("IX-AVG", day, "2.5" + day.getDayOfMonth());
       }
     }
-    // Opening Thursday looks at Wednesday, the day of the delay.
+  }
+
+  @Test
+  void thePreviousValueIsTakenByItselfOnlyAfterTheDelay() {
+    LocalDate missing = LocalDate.of(2026, 10, 27);
+    october(missing);
+    day(missing);
+    assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    day(LocalDate.of(2026, 10, 28));
     house.open(THURSDAY);
     assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    assertThat(house.hasFixing("IX-AVG", missing)).isFalse();
     assertThat(house.endOfDay(THURSDAY)).isTrue();
     FixingPublished fixing = house.fixing("IX-AVG", missing);
     assertThat(fixing.getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
@@ -267,24 +276,56 @@ class RestatementDaysTest {
   }
 
   @Test
+  void quotesOfTheDayBeforePrintWithinTheDelayAndNotAfterIt() {
+    LocalDate tuesday = LocalDate.of(2026, 10, 27);
+    october(tuesday);
+    day(tuesday);
+    house.open(tuesday.plusDays(1));
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(tuesday.plusDays(1))).isTrue();
+    FixingPublished fixing = house.fixing("IX-AVG", tuesday);
+    assertThat(fixing.getSource()).isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(fixing.getValue()).isEqualTo("2.6000");
+
+    house = new ConductedHouse();
+    october(tuesday);
+    day(tuesday);
+    day(tuesday.plusDays(1));
+    house.open(THURSDAY);
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", tuesday).getSource())
+        .isEqualTo(FixingSource.PREVIOUS_VALUE);
+  }
+
+  /** A house that begins in the middle of a month has waited for nothing yet. */
+  @Test
+  void quotesOfTheMonthThatComeAfterTheFirstOpeningStillPrint() {
+    house.open(THURSDAY);
+    october();
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", LocalDate.of(2026, 10, 1)).getSource())
+        .isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(house.hasFixing("IX-AVG", THURSDAY)).isTrue();
+  }
+
+  @Test
   void aThirdDayInARowHasNoPreviousValue() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
     List<LocalDate> missing =
-        List.of(LocalDate.of(2026, 10, 21), LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23));
-    for (LocalDate day : october) {
-      if (!missing.contains(day)) {
-        house.fiveQuotes("IX-AVG", day, "2.500");
+        List.of(
+            LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23), LocalDate.of(2026, 10, 26));
+    october(missing.toArray(LocalDate[]::new));
+    for (int day = 22; day <= 29; day++) {
+      LocalDate date = LocalDate.of(2026, 10, day);
+      if (TinyHouse.calendar().isBusinessDay(date)) {
+        day(date);
       }
     }
-    house.open(THURSDAY);
-    assertThat(house.endOfDay(THURSDAY)).isTrue();
-    assertThat(house.fixing("IX-AVG", missing.get(0)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixing("IX-AVG", missing.get(1)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixings())
-        .filteredOn(FixingPublished.class::isInstance)
-        .noneMatch(each -> ((FixingPublished) each).getFixingDate().equals(missing.get(2)));
+    for (LocalDate date : missing.subList(0, 2)) {
+      assertThat(house.fixing("IX-AVG", date).getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
+      assertThat(house.fixing("IX-AVG", date).getValue()).isEqualTo("2.5210");
+    }
+    assertThat(house.hasFixing("IX-AVG", missing.get(2))).isFalse();
     house.tell(
         new FixingDecided(
             "IX-AVG", missing.get(2), 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
@@ -346,16 +387,15 @@ class RestatementDaysTest {
     house.open(WEDNESDAY);
     quotesChange();
     restate(1);
-    assertRefused("index IX-GPU 2026-10-30 is final: its correction window closed with 2026-11-03");
+    assertRefused(
+        "index IX-GPU 2026-10-30 is final: its correction window closed with 2026-11-03");
     long[] before = cash();
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, 0, 0, 0, 0);
     assertThat(house.fixing(GPU, FRIDAY).getRevision()).isEqualTo(1);
   }
 
-  /**
-   * What is restated after the window's last end of day, but before the next date opens, counts.
-   */
+  /** What is restated after the window's last end of day, but before the next date opens, counts. */
   @Test
   void aRestatementOnTheLastEveningIsPaidByTheNextEndOfDay() {
     throughFriday();
@@ -473,9 +513,7 @@ class RestatementDaysTest {
 
   // Restating the settlement price of a day.
 
-  /**
-   * Thursday's 4.200 of November becomes 4.150: each day is put right, who held both pays nothing.
-   */
+  /** Thursday's 4.200 of November becomes 4.150: each day is put right, who held both pays nothing. */
   @Test
   void aRestatedDailyPriceReversesAndRebooksBothDays() {
     throughFriday();
@@ -587,11 +625,7 @@ class RestatementDaysTest {
     long[] before = cash();
     for (String by : List.of("ann", "bob")) {
       house.tell(
-          lines(
-              "B1",
-              by,
-              new AdjustmentLine("M1-H", "USD", -123L),
-              new AdjustmentLine("M3-H", "USD", 123L)));
+          lines("B1", by, new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 123L)));
     }
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, -123, 0, 0, 123);
@@ -610,11 +644,7 @@ class RestatementDaysTest {
     day(TUESDAY);
     house.open(WEDNESDAY);
     house.tell(
-        lines(
-            "B1",
-            "ann",
-            new AdjustmentLine("M1-H", "USD", -123L),
-            new AdjustmentLine("M3-H", "USD", 124L)));
+        lines("B1", "ann", new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 124L)));
     assertRefused("lines of adjustment B1 sum to 1 minor units, expected zero");
     house.tell(lines("B1", "ann", new AdjustmentLine("M1-H", "CNY", 1L)));
     assertRefused("account M1-H is adjusted in CNY, the contract is in USD");
