@@ -42,6 +42,17 @@ public final class IndexEngine {
     return new Influence(request, inputs(request)).reachByContributor();
   }
 
+  /**
+   * The lowest and highest value that k contributors can bring about together: upwards the k with
+   * the most weight at or below the value, downwards the k with the most at or above it. Exact for
+   * weighted medians of contributors; for other rules it is an attack that was tried, not a bound.
+   *
+   * @throws IllegalArgumentException when there is no value, or nothing bounds what they can do
+   */
+  public static Reach influenceOfPanel(FixingRequest request, int k) {
+    return new Influence(request, inputs(request)).reachOfPanel(k);
+  }
+
   /** The influence on a first print, without exchange rates and without a cut-off. */
   public static SortedMap<String, Reach> influence(
       Methodology methodology, IndexId index, LocalDate date, List<Quote> quotes) {

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -47,18 +51,50 @@ final class Influence {
       return reaches;
     }
     BigDecimal value = published.fixing().value();
-    List<BigDecimal> prices =
-        published.inputs().stream()
-            .filter(InputUse::isIncluded)
-            .map(InputUse::usedPrice)
-            .sorted()
-            .toList();
+    List<BigDecimal> prices = prices(published);
     published.inputs().stream()
         .filter(use -> use.isIncluded() || isOutByPrice(use))
         .map(InputUse::contributor)
         .distinct()
-        .forEach(name -> reaches.put(name, reach(value, name, prices)));
+        .forEach(name -> reaches.put(name, reach(value, Set.of(name), prices)));
     return reaches;
+  }
+
+  /**
+   * How far the k contributors that matter most can move the value together: upwards those with the
+   * most weight at or below it, downwards those with the most at or above it.
+   */
+  Reach reachOfPanel(int k) {
+    FixingOutcome honest = new FixingRun(request, inputs, Optional.empty()).outcome();
+    if (!(honest instanceof Published published)) {
+      throw new IllegalArgumentException("a fixing without a value cannot be moved");
+    }
+    BigDecimal value = published.fixing().value();
+    List<BigDecimal> prices = prices(published);
+    Reach low = reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) >= 0), prices);
+    Reach high = reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) <= 0), prices);
+    return new Reach(low.low().min(high.low()), high.high().max(low.high()));
+  }
+
+  private static Set<String> heaviest(Published published, int k, Predicate<InputUse> side) {
+    SortedMap<String, BigDecimal> weights = new TreeMap<>();
+    published.inputs().stream()
+        .filter(InputUse::isIncluded)
+        .filter(side)
+        .forEach(use -> weights.merge(use.contributor(), use.weight(), BigDecimal::add));
+    return weights.entrySet().stream()
+        .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
+        .limit(k)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<BigDecimal> prices(Published published) {
+    return published.inputs().stream()
+        .filter(InputUse::isIncluded)
+        .map(InputUse::usedPrice)
+        .sorted()
+        .toList();
   }
 
   private static boolean isOutByPrice(InputUse use) {
@@ -70,16 +106,16 @@ final class Influence {
   /**
    * @param prices of what is in, ascending
    */
-  private Reach reach(BigDecimal honest, String contributor, List<BigDecimal> prices) {
+  private Reach reach(BigDecimal honest, Set<String> contributors, List<BigDecimal> prices) {
     BigDecimal lowest = prices.getFirst();
     BigDecimal width = prices.getLast().subtract(lowest);
     BigDecimal span = width.max(BigDecimal.ONE);
-    BigDecimal low = extreme(honest, contributor, lowest, span.negate(), Filter.PriceBand::low);
-    BigDecimal high = extreme(honest, contributor, prices.getLast(), span, Filter.PriceBand::high);
+    BigDecimal low = extreme(honest, contributors, lowest, span.negate(), Filter.PriceBand::low);
+    BigDecimal high = extreme(honest, contributors, prices.getLast(), span, Filter.PriceBand::high);
     Reach reach = new Reach(low.min(high), low.max(high));
     for (int i = 0; i <= STEPS && removesOutliers(); i++) {
       BigDecimal step = width.multiply(BigDecimal.valueOf(i)).divide(BigDecimal.valueOf(STEPS));
-      BigDecimal value = value(honest, contributor, lowest.add(step));
+      BigDecimal value = value(honest, contributors, lowest.add(step));
       reach = new Reach(reach.low().min(value), reach.high().max(value));
     }
     return reach;
@@ -91,21 +127,21 @@ final class Influence {
 
   private BigDecimal extreme(
       BigDecimal honest,
-      String contributor,
+      Set<String> contributors,
       BigDecimal edge,
       BigDecimal span,
       Function<Filter.PriceBand, BigDecimal> side) {
     Optional<BigDecimal> band = request.methodology().first(Filter.PriceBand.class).map(side);
     if (band.isPresent()) {
-      return value(honest, contributor, band.get());
+      return value(honest, contributors, band.get());
     }
-    BigDecimal near = value(honest, contributor, edge.add(span));
-    BigDecimal far = value(honest, contributor, edge.add(span).add(span));
+    BigDecimal near = value(honest, contributors, edge.add(span));
+    BigDecimal far = value(honest, contributors, edge.add(span).add(span));
     require(
         near.compareTo(far) == 0,
-        "nothing bounds the influence of contributor %s on index %s: at price %s the value is %s,"
+        "nothing bounds the influence of %s on index %s: at price %s the value is %s,"
             + " at %s it is %s",
-        contributor,
+        contributors,
         request.index(),
         edge.add(span),
         near,
@@ -115,9 +151,9 @@ final class Influence {
   }
 
   /** A withheld fixing is no move: the fallback takes over, and no number was bent. */
-  private BigDecimal value(BigDecimal honest, String contributor, BigDecimal price) {
+  private BigDecimal value(BigDecimal honest, Set<String> contributors, BigDecimal price) {
     FixingOutcome attacked =
-        new FixingRun(request, inputs, Optional.of(new Attack(contributor, price))).outcome();
+        new FixingRun(request, inputs, Optional.of(new Attack(contributors, price))).outcome();
     return attacked instanceof Published published ? published.fixing().value() : honest;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The filters that look at one quote at a time. */
 final class QuoteRules {
@@ -89,10 +90,10 @@ final class QuoteRules {
     }
   }
 
-  /** A contributor that moves all its prices to one. */
-  record Attack(String contributor, BigDecimal price) {
+  /** Contributors that move all their prices to one. */
+  record Attack(Set<String> contributors, BigDecimal price) {
     BigDecimal moved(Quote quote, BigDecimal honest) {
-      return quote.contributor().equals(contributor) ? price : honest;
+      return contributors.contains(quote.contributor()) ? price : honest;
     }
   }
 }

@@ -16,7 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import novate.index.FixingOutcome.Published;
@@ -298,6 +301,43 @@ class ShippedMethodologiesTest {
             .isBetween(reach.low(), reach.high());
       }
     }
+  }
+
+  /** Any two, and any quarter of the panel: what they say together stays in the published bound. */
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("hostileSeeds")
+  void whatAHostilePartOfThePanelCanDoIsBoundedByWhatIsPublished(long seed) {
+    Methodology methodology = ShippedMethodologies.of("house");
+    List<Given> given = random(methodology, seed);
+    FixingRequest request =
+        new FixingRequest(methodology, Given.INDEX, Given.DATE, quotes(given));
+    List<String> panel =
+        List.copyOf(
+            IndexEngine.influence(methodology, Given.INDEX, Given.DATE, quotes(given)).keySet());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int k : new int[] {1, 2, panel.size() / 4}) {
+      Reach reach = IndexEngine.influenceOfPanel(request, k);
+      for (int attempt = 0; attempt < 20; attempt++) {
+        Set<String> hostile = new TreeSet<>();
+        while (hostile.size() < k) {
+          hostile.add(panel.get(random.nextInt(panel.size())));
+        }
+        String price = BigDecimal.valueOf(random.nextLong(1, 100_000), 2).toPlainString();
+        List<Given> moved =
+            given.stream()
+                .map(g -> hostile.contains(g.contributor()) ? g.priced(price) : g)
+                .toList();
+        if (Given.fix(methodology, moved) instanceof Published published) {
+          assertThat(published.fixing().value())
+              .as("seed %d, %s at %s", seed, hostile, price)
+              .isBetween(reach.low(), reach.high());
+        }
+      }
+    }
+  }
+
+  static LongStream hostileSeeds() {
+    return LongStream.range(0, 50);
   }
 
   /** The window's days of 60 quotes from 12 contributors, with some that no methodology takes. */

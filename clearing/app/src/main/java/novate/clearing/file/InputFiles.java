@@ -94,6 +94,16 @@ public final class InputFiles {
         });
   }
 
+  /**
+   * The refusal of a file whose reader names the file and the place in its message, as those of
+   * YAML do.
+   */
+  static InvalidInputException refused(String source, IllegalArgumentException reason) {
+    String message = String.valueOf(reason.getMessage());
+    String place = message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
+    return new InvalidInputException(List.of(new InputError(source, 1, "", "", place)));
+  }
+
   /** SHA-256 of the bytes of a file that was opened here. */
   public String hash(Path file) {
     return found(hashByFile.get(file.toString()), "file %s was not opened", file);

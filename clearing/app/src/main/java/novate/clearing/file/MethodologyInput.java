@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import novate.index.Methodology;
 import novate.index.MethodologyFile;
 import novate.index.ShippedMethodologies;
-import novate.market.InputError;
-import novate.market.InvalidInputException;
 
 /** Methodologies by the name of a shipped one, or from a file. */
 final class MethodologyInput {
@@ -18,7 +15,7 @@ final class MethodologyInput {
   /**
    * The methodology.
    *
-   * @throws InvalidInputException when the file is no methodology, naming the key
+   * @throws novate.market.InvalidInputException when the file is no methodology, naming the key
    */
   static Methodology read(InputFiles files, String name) {
     if (ShippedMethodologies.NAMES.contains(name)) {
@@ -29,8 +26,7 @@ final class MethodologyInput {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          List.of(new InputError(name, 1, "", "", String.valueOf(e.getMessage()))));
+      throw InputFiles.refused(name, e);
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import novate.index.Quote;
 import novate.index.QuoteFile;
 import novate.index.intake.QuoteMapping;
-import novate.market.InputError;
 import novate.market.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +41,7 @@ public final class QuoteInput {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          List.of(new InputError(mapping, 1, "", "", String.valueOf(e.getMessage()))));
+      throw InputFiles.refused(mapping, e);
     }
   }
 }
