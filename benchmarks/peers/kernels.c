@@ -140,19 +140,19 @@ static inline doubles pick_lanes(longs mask, doubles yes, doubles no) { return (
 static inline doubles at_least(double least, doubles x) { return pick_lanes(x < least, all(least), x); }
 static inline doubles size_of(doubles x) { return (doubles)((longs)x & INT64_MAX); }
 
+static inline doubles with_sign(doubles sign, doubles size) { return (doubles)((longs)size | ((longs)sign & INT64_MIN)); }
+
 static inline doubles exp_of(doubles y) {
   doubles shifted = y * LOG2_E + ROUND;
   doubles powers = shifted - ROUND;
   doubles r = powers * -LN2_LOW + (powers * -LN2_HIGH + y);
-  doubles sum = r * (1.0 / 6227020800.0) + 1.0 / 479001600.0;
-  sum = sum * r + 1.0 / 39916800.0;
-  sum = sum * r + 1.0 / 3628800.0;
-  sum = sum * r + 1.0 / 362880.0;
-  sum = sum * r + 1.0 / 40320.0;
-  sum = sum * r + 1.0 / 5040.0;
-  sum = sum * r + 1.0 / 720.0;
-  sum = sum * r + 1.0 / 120.0;
-  sum = sum * r + 1.0 / 24.0;
+  doubles sum = r * 2.5095589467479502e-08 + 2.7613852100963253e-07;
+  sum = sum * r + 2.755728000429909e-06;
+  sum = sum * r + 2.480153630713628e-05;
+  sum = sum * r + 1.9841269854370018e-04;
+  sum = sum * r + 1.3888888905922382e-03;
+  sum = sum * r + 8.333333333332152e-03;
+  sum = sum * r + 4.166666666665131e-02;
   sum = sum * r + 1.0 / 6.0;
   sum = sum * r + 0.5;
   sum = sum * r + 1.0;
@@ -204,11 +204,11 @@ static inline doubles value(doubles sign, doubles forward, doubles strike, doubl
   doubles peak = forward * exp_of(at_least(EXP_MIN, -0.5 * d1 * d1));
   doubles above1 = tail_above(size_of(d1)), below1 = tail_below(size_of(d1));
   doubles above2 = tail_above(size_of(d2)), below2 = tail_below(size_of(d2));
-  above1 = pick_lanes(d1 > 0.0, -above1, above1);
-  above2 = pick_lanes(d2 > 0.0, -above2, above2);
-  doubles tails = (above1 * below2 - above2 * below1) / (below1 * below2);
+  above1 = with_sign(d1, above1);
+  above2 = with_sign(d2, above2);
+  doubles tails = (above2 * below1 - above1 * below2) / (below1 * below2);
   doubles smaller = pick_lanes(forward < strike, forward, strike);
-  doubles certain = pick_lanes((d1 > 0.0) & ~(d2 > 0.0), smaller, all(0.0));
+  doubles certain = pick_lanes(((longs)d2 & ~(longs)d1) < 0, smaller, all(0.0));
   return (at_least(0.0, peak * tails + certain) + at_least(0.0, (forward - strike) * sign)) * discount;
 }
 

@@ -61,6 +61,14 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
               "Incremental.trade",
               "margin after one trade, from scratch without an explanation either"),
           atMost(100, "LargeAccount.requirement", "", "5,000 positions from scratch < 100 ms"),
+          atMost(5, "IndexFixing.daily", "", "a daily fixing of 1,000 quotes < 5 ms"),
+          atMost(5_000, "IndexFixing.million", "", "1,000,000 quotes, trailing week < 5 s"),
+          atMost(5_000, "IndexFixing.millionCapped", "", "1,000,000 offers under two caps < 5 s"),
+          atMost(
+              5_000,
+              "Settlement.lastDayAndLedger",
+              "",
+              "2 M positions in one contract settled and booked < 5,000 ms"),
           atLeast(
               0.15,
               "PositionKeeper.mapUpdate[CHRONICLE]",

@@ -13,6 +13,7 @@ import novate.benchmark.PositionKeeperBenchmark.Positions;
 import novate.benchmark.PositionKeeperBenchmark.Stream;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
+import novate.index.FixingOutcome;
 import novate.market.CurrencyCode;
 import novate.wire.Wire;
 import novate.wire.event.Leg;
@@ -131,6 +132,15 @@ class BenchmarksTest {
   }
 
   @Test
+  void theFixingBenchmarkMakesValuesFromEveryQuote() {
+    IndexFixingBenchmark benchmark = new IndexFixingBenchmark();
+    assertThat(benchmark.daily()).isInstanceOf(FixingOutcome.Published.class);
+    assertThat(benchmark.trailing(7_000))
+        .isInstanceOf(FixingOutcome.Published.class)
+        .satisfies(outcome -> assertThat(outcome.inputs()).hasSize(7_000));
+  }
+
+  @Test
   void theLiveAccountFindsTheMarginOfAllPositionsAfterEveryTrade() {
     IncrementalBenchmark benchmark = new IncrementalBenchmark();
     assertThat(benchmark.fromScratch()).isEqualTo(benchmark.judge());
@@ -220,6 +230,18 @@ class BenchmarksTest {
           .containsExactly(inScenarios, within(0.05));
       peer.close();
     }
+  }
+
+  /** 25 ticks of 0.73 USD a lot; the trial balance would throw if it did not add up. */
+  @Test
+  void theSettlementPaysEveryAccountAndAddsUpToZero() {
+    SettlementBenchmark benchmark = new SettlementBenchmark(5_000);
+    benchmark.hold();
+    assertThat(benchmark.lastDay().lines())
+        .hasSize(5_000)
+        .allMatch(line -> line.cash().minorUnits() == 1_825 * line.lots().value());
+    assertThat(benchmark.lastDay().total().isZero()).isTrue();
+    assertThat(benchmark.lastDayAndLedger().lines()).hasSize(1_001);
   }
 
   @Test

@@ -13,6 +13,7 @@ import novate.margin.addon.AddOnInputs;
 import novate.margin.addon.AddOns;
 import novate.margin.addon.ExpiringExposure;
 import novate.margin.addon.MarketExposure;
+import novate.margin.addon.MarketStateMissingException;
 import novate.margin.addon.TailScenarios;
 import novate.margin.simulation.SimulationEngine;
 import novate.market.AccountId;
@@ -126,12 +127,7 @@ final class AccountAddOns {
   private ExpiringExposure expiring(
       Contract contract, long lots, AddOnParameters terms, PricedMarket market) {
     FixingTrust trust =
-        terms.fixingQuality().isEmpty()
-            ? new FixingTrust(false, 0)
-            : found(
-                market.state().fixings().get(contract.id()),
-                "contract %s is being fixed, and nothing is known of the quality of its fixings",
-                contract.id());
+        terms.fixingQuality().isEmpty() ? new FixingTrust(false, 0) : trust(contract, market);
     return new ExpiringExposure(
         contract.commodity(),
         contract.id(),
@@ -140,7 +136,17 @@ final class AccountAddOns {
         riskAlone(contract, lots, market),
         trust.isLowConfidence(),
         trust.manipulationRatio(),
-        contract instanceof Future future ? averaging(future, market) : Optional.empty());
+        averaging(future(contract), market));
+  }
+
+  private static FixingTrust trust(Contract contract, PricedMarket market) {
+    FixingTrust trust = market.state().fixings().get(contract.id());
+    if (trust == null) {
+      throw new MarketStateMissingException(
+          "contract %s is being fixed, and nothing is known of the quality of its fixings"
+              .formatted(contract.id()));
+    }
+    return trust;
   }
 
   private static Money riskAlone(Contract contract, long lots, PricedMarket market) {
@@ -153,16 +159,20 @@ final class AccountAddOns {
 
   /** In its averaging month once a fixing is out; otherwise from the day before its last day on. */
   private boolean isBeingFixed(Contract contract, PricedMarket market) {
-    Future future =
-        switch (contract) {
-          case Future itself -> itself;
-          case OptionOnFuture option -> option.underlying();
-        };
+    Future future = future(contract);
     LocalDate date = market.prices().date();
     return switch (future.product().finalSettlement()) {
       case MONTHLY_AVERAGE ->
           averaging(future, market).map(state -> state.published() > 0).orElse(false);
       case LAST_FIXING -> !future.expiry().isAfter(calendar(future.product()).next(date));
+    };
+  }
+
+  /** The contract whose fixings decide: itself, or the underlying of an option. */
+  private static Future future(Contract contract) {
+    return switch (contract) {
+      case Future itself -> itself;
+      case OptionOnFuture option -> option.underlying();
     };
   }
 

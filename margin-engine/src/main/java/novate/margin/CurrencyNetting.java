@@ -1,10 +1,8 @@
 package novate.margin;
 
-import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +106,7 @@ public record CurrencyNetting(
     }
     boolean isDeficit = balance.minorUnits() > 0;
     BigDecimal haircut = isDeficit ? BigDecimal.ZERO : policy.haircut(balance.currency());
-    BigDecimal rate = rate(balance.currency(), policy.base(), prices);
+    BigDecimal rate = prices.exchangeRate(balance.currency(), policy.base());
     // Signed: up for what is missing, and towards zero, that is up too, for what is left over.
     long minorUnits =
         MinorUnits.charge(
@@ -117,36 +115,5 @@ public record CurrencyNetting(
                 .multiply(BigDecimal.ONE.subtract(haircut))
                 .movePointRight(policy.base().minorDigits()));
     return new Conversion(balance, rate, haircut, new Money(policy.base(), minorUnits));
-  }
-
-  /** Units of base per unit of a currency, from the pair written either way. */
-  private static BigDecimal rate(CurrencyCode currency, CurrencyCode base, PriceSet prices) {
-    BigDecimal direct = prices.fx().get(currency + "/" + base);
-    if (direct != null) {
-      return positive(direct, prices.id(), currency, base);
-    }
-    BigDecimal inverse =
-        found(
-            prices.fx().get(base + "/" + currency),
-            "price set %s has no FX rate %s/%s, nor %s/%s",
-            prices.id(),
-            currency,
-            base,
-            base,
-            currency);
-    return BigDecimal.ONE.divide(
-        positive(inverse, prices.id(), base, currency), MathContext.DECIMAL128);
-  }
-
-  private static BigDecimal positive(
-      BigDecimal rate, String priceSetId, CurrencyCode first, CurrencyCode second) {
-    require(
-        rate.signum() > 0,
-        "FX rate %s/%s of price set %s must be above zero, got %s",
-        first,
-        second,
-        priceSetId,
-        rate.toPlainString());
-    return rate;
   }
 }

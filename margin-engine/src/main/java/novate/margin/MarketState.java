@@ -23,8 +23,7 @@ public record MarketState(
     SortedMap<ContractId, FixingTrust> fixings) {
   /** Nothing is known besides the prices. */
   public static final MarketState NONE =
-      new MarketState(
-          new LadderState(new TreeMap<>(), new TreeMap<>()), Optional.empty(), new TreeMap<>());
+      new MarketState(LadderState.NONE, Optional.empty(), new TreeMap<>());
 
   /**
    * How far the fixings of a contract can be trusted.

@@ -25,8 +25,15 @@ final class BaroneAdesiWhaley {
   /** Log of a critical price that a double can no longer hold with its premium. */
   static final double LOG_MAX = 300;
 
-  /** Log distance in deviations at which the next step would be below a double's digits. */
-  private static final double CLOSE = 1e-6;
+  /**
+   * Log distance in deviations after which S is within 1e-8 of them, and the price within 1e-16.
+   */
+  private static final double CLOSE = 1e-4;
+
+  private static final double ONE_OVER_SQRT_TWO_PI = 0.3989422804014327;
+
+  /** Below it one and a number keep too few digits of the number. */
+  private static final double SMALL = 1e-3;
 
   private BaroneAdesiWhaley() {}
 
@@ -40,14 +47,14 @@ final class BaroneAdesiWhaley {
    * @param growth r T, above zero
    */
   static double premium(double moneyness, double deviation, double growth) {
-    double power = power(deviation, growth);
-    double logCritical = logCritical(deviation, growth, power);
-    double x = StrictMath.log(moneyness);
+    double powerLessOne = powerLessOneAt(deviation, carry(growth));
+    double power = 1 + powerLessOne;
+    double logCritical = logCritical(deviation, growth, powerLessOne);
+    double x = logOf(moneyness);
     if (x >= logCritical || Double.isNaN(logCritical)) {
       return x >= logCritical ? Double.POSITIVE_INFINITY : Double.NaN;
     }
-    return premiumAtCritical(logCritical, deviation, growth)
-        * StrictMath.exp(power * (x - logCritical));
+    return premiumAtCritical(logCritical, deviation, growth) * expOf(power * (x - logCritical));
   }
 
   /** The price; NaN as the premium. */
@@ -60,8 +67,9 @@ final class BaroneAdesiWhaley {
 
   /** How the price moves with s; NaN as the price. */
   static double delta(double moneyness, double deviation, double growth) {
-    double power = power(deviation, growth);
-    double logCritical = logCritical(deviation, growth, power);
+    double powerLessOne = powerLessOneAt(deviation, carry(growth));
+    double power = 1 + powerLessOne;
+    double logCritical = logCritical(deviation, growth, powerLessOne);
     double x = StrictMath.log(moneyness);
     if (x >= logCritical || Double.isNaN(logCritical)) {
       return x >= logCritical ? 1.0 : Double.NaN;
@@ -76,8 +84,9 @@ final class BaroneAdesiWhaley {
   static Greeks greeks(double moneyness, double volatility, double timeYears, double rate) {
     double deviation = volatility * Math.sqrt(timeYears);
     double growth = rate * timeYears;
-    double power = power(deviation, growth);
-    double logCritical = logCritical(deviation, growth, power);
+    double powerLessOne = powerLessOneAt(deviation, carry(growth));
+    double power = 1 + powerLessOne;
+    double logCritical = logCritical(deviation, growth, powerLessOne);
     double x = StrictMath.log(moneyness);
     if (x >= logCritical) {
       return new Greeks(1.0, 0.0, 0.0, 0.0, 0.0);
@@ -111,17 +120,11 @@ final class BaroneAdesiWhaley {
   }
 
   static double premiumAtCritical(double logCritical, double deviation, double growth) {
-    double critical = StrictMath.exp(logCritical);
-    return Math.max(0.0, StrictMath.expm1(logCritical) - european(critical, deviation, growth));
-  }
-
-  static double power(double deviation, double growth) {
-    return 1 + powerLessOne(deviation, growth);
-  }
-
-  // Less one, because it is small where volatility is high.
-  private static double powerLessOne(double deviation, double growth) {
-    return powerLessOneAt(deviation, carry(growth));
+    double d1 = logCritical / deviation + deviation / 2;
+    double discount = expOf(-growth);
+    double critical = KernelMath.exp(logCritical);
+    double call = critical * (discount * above(d1)) - discount * above(d1 - deviation);
+    return Math.max(0.0, critical - 1 - call);
   }
 
   /** r T / (1 - exp(-r T)): what the powers of all volatilities share. */
@@ -139,21 +142,23 @@ final class BaroneAdesiWhaley {
    * ln S. The equation's left less its right side rises in S and is negative at q / (q - 1), where
    * it would be solved if the future could not end between strike and critical price.
    */
-  static double logCritical(double deviation, double growth, double power) {
-    double discount = StrictMath.exp(-growth);
-    double low = StrictMath.log1p(1 / powerLessOne(deviation, growth));
+  static double logCritical(double deviation, double growth, double powerLessOne) {
+    double power = 1 + powerLessOne;
+    double discount = expOf(-growth);
+    double low = logOfOneAnd(1 / powerLessOne);
     double high = Double.POSITIVE_INFINITY;
-    double x = Math.max(low, StrictMath.log1p(BjerksundStensland.trigger(deviation, growth)));
-    for (int step = 0; step < STEPS_MAX; step++) {
-      double critical = StrictMath.exp(x);
+    double x = Math.max(low, logOfOneAnd(trigger(deviation, growth)));
+    for (int step = 0; step < STEPS_MAX && x <= LOG_MAX; step++) {
+      double critical = KernelMath.exp(x);
       double d1 = x / deviation + deviation / 2;
-      double hedge = discount * NormalDistribution.cumulative(d1);
-      double call = critical * hedge - discount * NormalDistribution.cumulative(d1 - deviation);
-      double excess = StrictMath.expm1(x) - call - critical * (1 - hedge) / power;
+      double peak = expOf(-0.5 * d1 * d1);
+      double open = 1 - discount * above(d1, peak);
+      double call = critical * (1 - open) - discount * above(d1 - deviation);
+      double excess = critical - 1 - call - critical * open / power;
       double slope =
           critical
-              * ((1 - hedge) * (1 - 1 / power)
-                  + discount * NormalDistribution.density(d1) / (deviation * power));
+              * (open * (powerLessOne / power)
+                  + discount * peak * ONE_OVER_SQRT_TWO_PI / (deviation * power));
       if (excess < 0) {
         low = x;
       } else {
@@ -167,10 +172,40 @@ final class BaroneAdesiWhaley {
         return next;
       }
       x = next;
-      if (x > LOG_MAX) {
-        return Double.NaN;
-      }
     }
-    return x;
+    return x > LOG_MAX ? Double.NaN : x;
+  }
+
+  /** The boundary of Bjerksund and Stensland less one, to the digits that a first guess needs. */
+  private static double trigger(double deviation, double growth) {
+    double betaLessOne = BjerksundStensland.betaLessOne(deviation, growth);
+    double power = -2 * deviation * betaLessOne;
+    return power > -SMALL ? 2 * deviation : (1 - expOf(power)) / betaLessOne;
+  }
+
+  /** N(d), to 1e-15. */
+  private static double above(double d) {
+    return above(d, expOf(-0.5 * d * d));
+  }
+
+  private static double above(double d, double peak) {
+    double size = Math.abs(d);
+    double tail = peak * KernelMath.tailAbove(size) / KernelMath.tailBelow(size);
+    return d > 0 ? 1 - tail : tail;
+  }
+
+  /** e to a power of zero or less. */
+  private static double expOf(double power) {
+    return KernelMath.exp(power < KernelMath.EXP_MIN ? KernelMath.EXP_MIN : power);
+  }
+
+  private static double logOf(double x) {
+    return x >= BlackKernel.RATIO_MIN && x <= BlackKernel.RATIO_MAX
+        ? KernelMath.log(x)
+        : StrictMath.log(x);
+  }
+
+  private static double logOfOneAnd(double x) {
+    return x < SMALL ? StrictMath.log1p(x) : logOf(1 + x);
   }
 }

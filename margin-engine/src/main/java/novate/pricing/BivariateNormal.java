@@ -28,25 +28,33 @@ public final class BivariateNormal {
   private static final double[] WEIGHT = new double[POINTS / 2];
 
   static {
-    for (int i = 0; i < POINT.length; i++) {
-      legendreRoot(i);
-    }
+    legendre(POINT, WEIGHT);
   }
 
   private final double angle;
-  private final double[] sines = new double[POINTS];
+  private final double[] sines;
 
   /** One over the squared cosines. */
-  private final double[] inverses = new double[POINTS];
+  private final double[] inverses;
 
-  private final double[] weights = new double[POINTS];
+  private final double[] weights;
 
-  /** The distribution of one correlation below 0.925 in size, for many questions. */
-  BivariateNormal(double correlation) {
+  /**
+   * The distribution of one correlation below 0.925 in size, for many questions.
+   *
+   * @param points of the quadrature, an even number; 20 are good to the last digits
+   */
+  BivariateNormal(double correlation, int points) {
     this.angle = StrictMath.asin(correlation);
-    for (int i = 0; i < POINT.length; i++) {
-      put(2 * i, (1 - POINT[i]) / 2, WEIGHT[i]);
-      put(2 * i + 1, (1 + POINT[i]) / 2, WEIGHT[i]);
+    this.sines = new double[points];
+    this.inverses = new double[points];
+    this.weights = new double[points];
+    double[] point = new double[points / 2];
+    double[] weight = new double[points / 2];
+    legendre(point, weight);
+    for (int i = 0; i < point.length; i++) {
+      put(2 * i, (1 - point[i]) / 2, weight[i]);
+      put(2 * i + 1, (1 + point[i]) / 2, weight[i]);
     }
   }
 
@@ -76,7 +84,7 @@ public final class BivariateNormal {
       return x > CERTAIN ? NormalDistribution.cumulative(y) : NormalDistribution.cumulative(x);
     }
     return Math.abs(correlation) < NEARLY_ONE
-        ? new BivariateNormal(correlation).cumulative(x, y)
+        ? new BivariateNormal(correlation, POINTS).cumulative(x, y)
         : nearlyOne(-x, -y, correlation);
   }
 
@@ -92,8 +100,18 @@ public final class BivariateNormal {
       double power = (sines[i] * product - halfSquares) * inverses[i];
       sum += weights[i] * KernelMath.exp(power < KernelMath.EXP_MIN ? KernelMath.EXP_MIN : power);
     }
-    return sum * angle / (2 * TWO_PI)
-        + NormalDistribution.cumulative(x) * NormalDistribution.cumulative(y);
+    return sum * angle / (2 * TWO_PI) + alone(x) * alone(y);
+  }
+
+  /** The cumulative probability of one; the short formula where it is good. */
+  private static double alone(double x) {
+    double size = Math.abs(x);
+    if (size > KernelMath.TAIL_MAX) {
+      return NormalDistribution.cumulative(x);
+    }
+    double tail =
+        KernelMath.exp(-0.5 * x * x) * KernelMath.tailAbove(size) / KernelMath.tailBelow(size);
+    return x > 0 ? 1 - tail : tail;
   }
 
   /** The probability that the first is above h and the second above k. */
@@ -157,22 +175,30 @@ public final class BivariateNormal {
     return half * StrictMath.exp(exponent) * (exact - (1 + c * square * (1 + d * square)));
   }
 
-  /** Newton's method on the Legendre polynomial from Tricomi's guess; largest root first. */
-  private static void legendreRoot(int place) {
-    double x = StrictMath.cos(StrictMath.PI * (place + 0.75) / (POINTS + 0.5));
+  /** The positive half of the Gauss-Legendre points, largest first, and their weights. */
+  private static void legendre(double[] point, double[] weight) {
+    for (int i = 0; i < point.length; i++) {
+      legendreRoot(i, point, weight);
+    }
+  }
+
+  /** Newton's method on the Legendre polynomial from Tricomi's guess. */
+  private static void legendreRoot(int place, double[] point, double[] weight) {
+    int points = 2 * point.length;
+    double x = StrictMath.cos(StrictMath.PI * (place + 0.75) / (points + 0.5));
     double slope = 0;
     for (int step = 0; step < 8; step++) {
       double before = 1;
       double value = x;
-      for (int degree = 2; degree <= POINTS; degree++) {
+      for (int degree = 2; degree <= points; degree++) {
         double next = ((2 * degree - 1) * x * value - (degree - 1) * before) / degree;
         before = value;
         value = next;
       }
-      slope = POINTS * (x * value - before) / (x * x - 1);
+      slope = points * (x * value - before) / (x * x - 1);
       x -= value / slope;
     }
-    POINT[place] = x;
-    WEIGHT[place] = 2 / ((1 - x * x) * slope * slope);
+    point[place] = x;
+    weight[place] = 2 / ((1 - x * x) * slope * slope);
   }
 }

@@ -32,7 +32,7 @@ public final class BlackKernel {
   /** The largest volatility * sqrt(T) that is taken: no polynomial overflows. */
   static final double DEVIATION_MAX = 1e12;
 
-  /** Options per batch: fifteen arrays of it are 30 kB. */
+  /** Options per batch: fifteen arrays of it are 40 kB. */
   static final int BATCH = 256;
 
   private final KernelPath path;
@@ -98,6 +98,7 @@ public final class BlackKernel {
     for (int from = 0; from < options.size(); from += BATCH) {
       int size = Math.min(BATCH, options.size() - from);
       batch.options(options, from, size);
+      roots(size);
       boolean haveLogs = haveLogs(size);
       if (!haveLogs || !arePriced(size)) {
         throw options.refused(from, size);
@@ -134,6 +135,13 @@ public final class BlackKernel {
       System.arraycopy(batch.values, 0, values, from, size);
     }
     return true;
+  }
+
+  private void roots(int size) {
+    switch (path) {
+      case PLAIN -> PlainBlack.roots(batch, size);
+      case VECTOR -> VectorBlack.roots(batch, size);
+    }
   }
 
   private boolean haveLogs(int size) {

@@ -82,8 +82,10 @@ final class CriticalPrices {
   }
 
   private void put(int scenario, double deviation, double growth) {
-    powers[scenario] = BaroneAdesiWhaley.power(deviation, growth);
-    logs[scenario] = BaroneAdesiWhaley.logCritical(deviation, growth, powers[scenario]);
+    double powerLessOne =
+        BaroneAdesiWhaley.powerLessOneAt(deviation, BaroneAdesiWhaley.carry(growth));
+    powers[scenario] = 1 + powerLessOne;
+    logs[scenario] = BaroneAdesiWhaley.logCritical(deviation, growth, powerLessOne);
     premiums[scenario] = BaroneAdesiWhaley.premiumAtCritical(logs[scenario], deviation, growth);
   }
 
@@ -129,8 +131,9 @@ final class CriticalPrices {
       for (int k = 0; k < points; k++) {
         double deviation =
             StrictMath.exp(middle + half * StrictMath.cos(StrictMath.PI * (k + 0.5) / points));
-        double power = BaroneAdesiWhaley.power(deviation, growth);
-        values[k] = StrictMath.log(BaroneAdesiWhaley.logCritical(deviation, growth, power));
+        double powerLessOne =
+            BaroneAdesiWhaley.powerLessOneAt(deviation, BaroneAdesiWhaley.carry(growth));
+        values[k] = StrictMath.log(BaroneAdesiWhaley.logCritical(deviation, growth, powerLessOne));
       }
       for (int j = 0; j < points; j++) {
         double sum = 0;

@@ -7,6 +7,13 @@ package novate.pricing;
 final class PlainBlack {
   private PlainBlack() {}
 
+  /** The square roots of the times. */
+  static void roots(BlackBatch batch, int size) {
+    for (int i = 0; i < size; i++) {
+      batch.rootTimes[i] = Math.sqrt(atLeast(0.0, batch.rootTimes[i]));
+    }
+  }
+
   /** log(F/K); false when the options cannot all be priced. */
   static boolean logs(BlackBatch batch, int size) {
     boolean arePriced = true;
@@ -28,9 +35,7 @@ final class PlainBlack {
   static boolean values(BlackBatch batch, int size) {
     boolean arePriced = moneyness(batch, size);
     peaks(batch, size);
-    firstTail(batch, size);
-    secondTail(batch, size);
-    certainties(batch, size);
+    tails(batch, size);
     sums(batch, size);
     return arePriced;
   }
@@ -55,41 +60,32 @@ final class PlainBlack {
     }
   }
 
-  private static void firstTail(BlackBatch batch, int size) {
+  private static void tails(BlackBatch batch, int size) {
     for (int i = 0; i < size; i++) {
       double d1 = batch.d1[i];
-      double above = KernelMath.tailAbove(Math.abs(d1));
-      batch.above[i] = d1 > 0 ? -above : above;
-      batch.below[i] = KernelMath.tailBelow(Math.abs(d1));
-    }
-  }
-
-  private static void secondTail(BlackBatch batch, int size) {
-    for (int i = 0; i < size; i++) {
       double d2 = batch.d2[i];
-      double tailAbove = KernelMath.tailAbove(Math.abs(d2));
-      double above = d2 > 0 ? -tailAbove : tailAbove;
-      double below = KernelMath.tailBelow(Math.abs(d2));
-      double firstBelow = batch.below[i];
-      batch.tails[i] =
-          Math.fma(batch.above[i], below, -(above * firstBelow)) / (firstBelow * below);
+      double below1 = KernelMath.tailBelow(Math.abs(d1));
+      double below2 = KernelMath.tailBelow(Math.abs(d2));
+      double above1 = Math.copySign(KernelMath.tailAbove(Math.abs(d1)), d1);
+      double above2 = Math.copySign(KernelMath.tailAbove(Math.abs(d2)), d2);
+      batch.tails[i] = Math.fma(above2, below1, -(above1 * below2)) / (below1 * below2);
     }
   }
 
   /** Where forward and strike stand on either side of the mean, the smaller of them is certain. */
-  private static void certainties(BlackBatch batch, int size) {
-    for (int i = 0; i < size; i++) {
-      double smaller = batch.forwards[i] < batch.strikes[i] ? batch.forwards[i] : batch.strikes[i];
-      batch.certain[i] = batch.d1[i] > 0 && !(batch.d2[i] > 0) ? smaller : 0.0;
-    }
-  }
-
   private static void sums(BlackBatch batch, int size) {
     for (int i = 0; i < size; i++) {
-      double outOfTheMoney = Math.fma(batch.peaks[i], batch.tails[i], batch.certain[i]);
+      double smaller = batch.forwards[i] < batch.strikes[i] ? batch.forwards[i] : batch.strikes[i];
+      double certain = isNegative(batch.d2[i]) && !isNegative(batch.d1[i]) ? smaller : 0.0;
+      double outOfTheMoney = Math.fma(batch.peaks[i], batch.tails[i], certain);
       double above = (batch.forwards[i] - batch.strikes[i]) * batch.signs[i];
       batch.values[i] = (atLeast(0.0, outOfTheMoney) + atLeast(0.0, above)) * batch.discounts[i];
     }
+  }
+
+  /** As the tails see it: a zero has a sign, too. */
+  private static boolean isNegative(double d) {
+    return Double.doubleToRawLongBits(d) < 0;
   }
 
   private static double atLeast(double least, double value) {

@@ -26,7 +26,7 @@ public record AccountStress(
     Money loss,
     Money cover,
     Money lossOverMargin,
-    List<PositionLoss> positions) {
+    List<StressedPositionLoss> positions) {
   /** Keeps its own copies. */
   public AccountStress {
     currencies = new TreeMap<>(currencies);

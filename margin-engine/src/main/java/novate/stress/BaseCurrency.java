@@ -1,10 +1,6 @@
 package novate.stress;
 
-import static novate.market.Checks.found;
-import static novate.market.Checks.require;
-
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import novate.market.CurrencyCode;
 import novate.market.MinorUnits;
 import novate.market.Money;
@@ -18,8 +14,6 @@ import novate.market.PriceSet;
  * shrinks.
  */
 final class BaseCurrency {
-  private static final int DECIMALS = 8;
-
   private final CurrencyCode base;
   private final PriceSet prices;
 
@@ -41,36 +35,9 @@ final class BaseCurrency {
     if (amount.currency().equals(base)) {
       return amount;
     }
-    return new Money(base, MinorUnits.charge(inBase(amount).movePointRight(base.minorDigits())));
-  }
-
-  private BigDecimal inBase(Money amount) {
-    BigDecimal decimal = BigDecimal.valueOf(amount.minorUnits(), amount.currency().minorDigits());
-    BigDecimal perBase = prices.fx().get(base + "/" + amount.currency());
-    BigDecimal perUnit = prices.fx().get(amount.currency() + "/" + base);
-    if (perUnit != null) {
-      return decimal.multiply(positive(perUnit, amount));
-    }
-    BigDecimal divisor =
-        found(
-            perBase,
-            "price set %s has no rate between %s and %s",
-            prices.id(),
-            base,
-            amount.currency());
-    // Two decimals more than are kept, so that the rounding of the quotient is not seen.
-    return decimal.divide(
-        positive(divisor, amount), base.minorDigits() + DECIMALS + 2, RoundingMode.HALF_EVEN);
-  }
-
-  private BigDecimal positive(BigDecimal rate, Money amount) {
-    require(
-        rate.signum() > 0,
-        "price set %s: rate between %s and %s must be above zero, got %s",
-        prices.id(),
-        base,
-        amount.currency(),
-        rate);
-    return rate;
+    BigDecimal inBase =
+        BigDecimal.valueOf(amount.minorUnits(), amount.currency().minorDigits())
+            .multiply(prices.exchangeRate(amount.currency(), base));
+    return new Money(base, MinorUnits.charge(inBase.movePointRight(base.minorDigits())));
   }
 }

@@ -59,11 +59,11 @@ public record ScenarioResult(
   }
 
   /** The positions that lose most, over all accounts; gains are left out. */
-  public List<PositionLoss> topContributors(int count) {
+  public List<StressedPositionLoss> topContributors(int count) {
     return accounts.stream()
         .flatMap(account -> account.positions().stream())
         .filter(position -> position.lossInBase().minorUnits() > 0)
-        .sorted(PositionLoss.BY_LOSS)
+        .sorted(StressedPositionLoss.BY_LOSS)
         .limit(count)
         .toList();
   }

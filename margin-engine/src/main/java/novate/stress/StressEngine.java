@@ -143,7 +143,7 @@ public final class StressEngine {
   private AccountStress stress(StressAccount account, LotLosses lots) {
     SortedMap<CurrencyCode, Money> losses = new TreeMap<>();
     account.margins().keySet().forEach(currency -> losses.put(currency, Money.zero(currency)));
-    List<PositionLoss> positions = new ArrayList<>();
+    List<StressedPositionLoss> positions = new ArrayList<>();
     account
         .positions()
         .forEach(
@@ -151,11 +151,12 @@ public final class StressEngine {
               if (held.value() != 0) {
                 Money loss = times(held, lots.of(contract).loss());
                 positions.add(
-                    new PositionLoss(account.account(), contract, held, loss, base.up(loss)));
+                    new StressedPositionLoss(
+                        account.account(), contract, held, loss, base.up(loss)));
                 losses.merge(loss.currency(), loss, Money::plus);
               }
             });
-    positions.sort(PositionLoss.BY_LOSS);
+    positions.sort(StressedPositionLoss.BY_LOSS);
     SortedMap<CurrencyCode, CurrencyStress> currencies = new TreeMap<>();
     losses.forEach((currency, loss) -> currencies.put(currency, against(loss, account)));
     return inBase(account, currencies, positions);
@@ -170,7 +171,7 @@ public final class StressEngine {
   private AccountStress inBase(
       StressAccount account,
       SortedMap<CurrencyCode, CurrencyStress> currencies,
-      List<PositionLoss> positions) {
+      List<StressedPositionLoss> positions) {
     Money loss = Money.zero(base.code());
     Money excess = Money.zero(base.code());
     for (CurrencyStress currency : currencies.values()) {

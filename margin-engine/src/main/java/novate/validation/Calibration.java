@@ -79,7 +79,8 @@ public final class Calibration {
             current.calls(),
             policyWithCredits(spreads),
             current.addOns(),
-            current.simulation());
+            current.simulation(),
+            current.fees());
     return new CalibrationProposal(policy, values, proposed);
   }
 

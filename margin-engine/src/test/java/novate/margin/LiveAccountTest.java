@@ -22,7 +22,10 @@ class LiveAccountTest {
     return LongStream.range(0, 10);
   }
 
-  /** 200 accounts of 200 trades; numbers after every fifth trade, the explanation now and then. */
+  /**
+   * 200 accounts of 200 trades; numbers after every fifth trade, the explanation now and then. In a
+   * long run both after every trade.
+   */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void afterTradesTheMarginIsThatOfTheWholePortfolioFromScratch(long seed) {
@@ -38,7 +41,7 @@ class LiveAccountTest {
         live.change(contract, change);
         lots.merge(market.catalogue.contract(contract).id(), change, Long::sum);
         String what = "seed %d, account %d, trade %d".formatted(seed, a, trade);
-        if (trade % 5 != 0 && trade != TRADES - 1) {
+        if (trade % 5 != 0 && trade != TRADES - 1 && !Portfolios.isLongRun()) {
           continue;
         }
         Requirement scratch = market.requirement(lots);
@@ -47,7 +50,7 @@ class LiveAccountTest {
               .as(what)
               .isEqualTo(scratch.initialMargin(currency));
         }
-        if (trade % 3 == 0 || trade == TRADES - 1) {
+        if (trade % 3 == 0 || trade == TRADES - 1 || Portfolios.isLongRun()) {
           assertThat(live.requirement()).as(what).isEqualTo(scratch);
         }
       }

@@ -123,6 +123,8 @@ class MarginMarketTest {
               TinyMarket.future("B200Z26", B200),
               AVERAGE_OCT,
               TinyMarket.option(
+                  "AVGV26P3", AVERAGE_OCT, OptionRight.PUT, "3.00", PremiumStyle.PREMIUM),
+              TinyMarket.option(
                   "H100Z26C3", H100_DEC, OptionRight.CALL, "3.00", PremiumStyle.PREMIUM)));
   private static final Map<CalendarId, BusinessCalendar> CALENDARS =
       Map.of(
@@ -138,6 +140,7 @@ class MarginMarketTest {
               "H100V26", TinyMarket.mark(H100, "3.00"),
               "B200Z26", TinyMarket.mark(B200, "4.00"),
               "AVGV26", TinyMarket.mark(AVERAGE, "3.00"),
+              "AVGV26P3", TinyMarket.mark(1, 0.5),
               "H100Z26C3", TinyMarket.mark(30, 0.5)),
           Map.of("AVGV26", new AveragingState(21, 20, new BigDecimal("60.00"))));
 
@@ -208,7 +211,7 @@ class MarginMarketTest {
   }
 
   private MarketState state() {
-    return new MarketState(LadderState.quiet(), history, fixings);
+    return new MarketState(LadderState.NONE, history, fixings);
   }
 
   private Requirement requirement(AccountClass accountClass, Map<String, Long> lots) {
@@ -468,6 +471,8 @@ class MarginMarketTest {
             Optional.of(new LastDayGap(0.42))));
     CurrencyRequirement dollars = dollars(Map.of("AVGV26", -3L));
     assertThat(dollars.addOnTotal()).isEqualTo(usd("6.00"));
+    // An option on the average is worth what the same fixing makes of it, whatever its side.
+    assertThat(dollars(Map.of("AVGV26P3", -3L)).addOnTotal()).isEqualTo(usd("6.00"));
   }
 
   /**
@@ -560,7 +565,7 @@ class MarginMarketTest {
     PricedMarket market =
         engine.market(
             prices(sample),
-            new MarketState(LadderState.quiet(), Optional.of(SAMPLE_HISTORY), new TreeMap<>()));
+            new MarketState(LadderState.NONE, Optional.of(SAMPLE_HISTORY), new TreeMap<>()));
     SplittableRandom random = new SplittableRandom(seed);
     for (Account account : sample.accounts()) {
       TreeMap<ContractId, Lots> lots = new TreeMap<>();

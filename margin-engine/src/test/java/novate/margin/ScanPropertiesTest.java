@@ -24,18 +24,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What holds for every portfolio under every parameter set: 10,000 portfolios under 400 sets
- * against the judge, fewer where one portfolio needs many requirements.
+ * against the judge, fewer where one portfolio needs many requirements: {@link Portfolios} has the
+ * long run.
  */
 class ScanPropertiesTest {
   private static final int MARKETS_PER_SEED = 20;
   private static final int PORTFOLIOS = 25;
 
   static LongStream seeds() {
-    return LongStream.range(0, 20);
+    return LongStream.range(0, seedsFor(10_000));
   }
 
   static LongStream fewSeeds() {
-    return LongStream.range(20, 23);
+    return LongStream.range(20, 20 + seedsFor(1_500));
+  }
+
+  private static long seedsFor(int portfolios) {
+    return Math.ceilDiv(Portfolios.count(portfolios), MARKETS_PER_SEED * PORTFOLIOS);
   }
 
   private static void forEachPortfolio(

@@ -79,7 +79,7 @@ class StressEngineTest {
             account("A", "M", "0", "GPU-DEC", 1, "NEG-DEC", 1));
     assertThat(result.floored()).containsExactly(new ContractId("GPU-DEC"));
     assertThat(result.topContributors(2))
-        .extracting(PositionLoss::loss)
+        .extracting(StressedPositionLoss::loss)
         .containsExactly(usd("3849.00"), usd("110.00")); // 3.850 - 0.001; 1.00 + 0.10
   }
 
@@ -209,7 +209,7 @@ class StressEngineTest {
     StressAccount yuan = account("A", "M", Map.of(), "TOKEN-DEC", 1);
     assertThatThrownBy(() -> withoutFx.run(fraction("TOKEN", -0.3), List.of(yuan)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("price set 2026-10-01/EOD/1 has no rate between USD and CNY");
+        .hasMessage("price set 2026-10-01/EOD/1 has no FX rate CNY/USD, nor USD/CNY");
     StressAccount dollars = account("A", "M", "0", "GPU-DEC", 1);
     assertThat(withoutFx.run(fraction("TOKEN", -0.3), List.of(dollars)).coverOne().isZero())
         .isTrue();

@@ -41,7 +41,7 @@ class StressPropertiesTest {
     ScenarioResult result = house(seed);
     SortedMap<String, Long> lossByContract = new TreeMap<>();
     for (AccountStress account : result.accounts()) {
-      for (PositionLoss position : account.positions()) {
+      for (StressedPositionLoss position : account.positions()) {
         lossByContract.merge(
             position.contract().value(), position.loss().minorUnits(), Math::addExact);
       }
@@ -74,7 +74,7 @@ class StressPropertiesTest {
               (currency, stress) ->
                   assertThat(
                           account.positions().stream()
-                              .map(PositionLoss::loss)
+                              .map(StressedPositionLoss::loss)
                               .filter(loss -> loss.currency().equals(currency))
                               .mapToLong(Money::minorUnits)
                               .sum())

@@ -124,7 +124,8 @@ public record SampleMarket(
         simulated.calls(),
         simulated.spreads(),
         simulated.addOns(),
-        simulated.simulation());
+        simulated.simulation(),
+        simulated.fees());
   }
 
   private static String text(Reader reader) {

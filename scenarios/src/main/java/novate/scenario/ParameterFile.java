@@ -41,7 +41,7 @@ import novate.wire.YamlFields;
  * default is not written. Tiers, spreads and other charges are optional: {@link SpreadSection}
  * inside a commodity, {@link SpreadPolicySection} between them. So are the rate ladder ({@link
  * RateLadderSection}), the add-ons ({@link AddOnSection}) and the simulation ({@link
- * SimulationSection}).
+ * SimulationSection}) and the fees ({@link FeeSection}).
  */
 public final class ParameterFile {
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._/:-]{0,63}";
@@ -67,7 +67,8 @@ public final class ParameterFile {
                     "calls",
                     AddOnSection.WRONG_WAY,
                     AddOnSection.MANUAL,
-                    SimulationSection.FIELD));
+                    SimulationSection.FIELD,
+                    FeeSection.NAME));
     YamlFields ratios = file.fields("ratios");
     return file.build(
         () ->
@@ -78,7 +79,8 @@ public final class ParameterFile {
                 calls(file.fields("calls")),
                 SpreadPolicySection.read(file),
                 AddOnSection.policy(file),
-                file.find(SimulationSection.FIELD).map(SimulationSection::read)));
+                file.find(SimulationSection.FIELD).map(SimulationSection::read),
+                FeeSection.read(file)));
   }
 
   private static SortedMap<CombinedCommodityId, CommodityParameters> commodities(
@@ -194,6 +196,7 @@ public final class ParameterFile {
     SpreadPolicySection.write(text, set.spreads());
     AddOnSection.write(text, set.addOns().wrongWay(), set.addOns().manual());
     set.simulation().ifPresent(simulation -> SimulationSection.write(text, simulation));
+    FeeSection.write(text, set.fees());
     return text.toString();
   }
 

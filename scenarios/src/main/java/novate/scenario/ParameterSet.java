@@ -21,6 +21,7 @@ import novate.market.CurrencyCode;
  * @param spreads what holds between commodities
  * @param addOns what is charged besides market risk
  * @param simulation how market risk is simulated; none when everything is scanned
+ * @param fees what the house charges for clearing and exercise
  */
 public record ParameterSet(
     String id,
@@ -29,7 +30,8 @@ public record ParameterSet(
     SortedMap<CurrencyCode, CallPolicy> calls,
     SpreadPolicy spreads,
     AddOnPolicy addOns,
-    Optional<SimulationParameters> simulation) {
+    Optional<SimulationParameters> simulation,
+    FeeSchedule fees) {
 
   /** Keeps its own copies; every account class needs a ratio. */
   public ParameterSet {
@@ -67,6 +69,18 @@ public record ParameterSet(
       SortedMap<AccountClass, Double> ratios,
       SortedMap<CurrencyCode, CallPolicy> calls) {
     this(id, commodities, ratios, calls, SpreadPolicy.NONE, AddOnPolicy.NONE, Optional.empty());
+  }
+
+  /** A set without fees. */
+  public ParameterSet(
+      String id,
+      SortedMap<CombinedCommodityId, CommodityParameters> commodities,
+      SortedMap<AccountClass, Double> ratios,
+      SortedMap<CurrencyCode, CallPolicy> calls,
+      SpreadPolicy spreads,
+      AddOnPolicy addOns,
+      Optional<SimulationParameters> simulation) {
+    this(id, commodities, ratios, calls, spreads, addOns, simulation, FeeSchedule.NONE);
   }
 
   /** The parameters of a commodity; throws when the set has none. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import novate.market.CombinedCommodityId;
 import novate.market.CurrencyCode;
+import novate.market.ProductId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,40 @@ class ParameterFileTest {
   }
 
   @Test
+  void feesAreOptionalAndTheirSpellingIsOne() {
+    ParameterSet free = read(GOOD);
+    assertThat(free.fees()).isEqualTo(FeeSchedule.NONE);
+    assertThat(ParameterFile.write(free)).doesNotContain("fees");
+    ParameterSet set = read(GOOD + withFees("0.250", "10"));
+    assertThat(set.fees().byProduct())
+        .containsExactly(
+            Map.entry(
+                new ProductId("H100"),
+                new FeeSchedule.Fees(new BigDecimal("0.25"), new BigDecimal("1E+1"))));
+    assertThat(ParameterFile.write(set)).endsWith(withFees("0.25", "10"));
+    assertThat(read(ParameterFile.write(set))).isEqualTo(set);
+    assertThat(ParameterFile.hash(read(GOOD + withFees("0.25", "10.0"))))
+        .isEqualTo(ParameterFile.hash(set));
+  }
+
+  @Test
+  void aFeeThatIsNoneIsRefused() {
+    for (String fee : new String[] {"-0.01", "1e-2", "NaN", ""}) {
+      assertThatThrownBy(() -> read(GOOD + withFees(fee, "0")))
+          .as(fee)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("p.yaml: fees.H100");
+    }
+    assertThatThrownBy(() -> read(GOOD + withFees("1", "0").replace("exercise", "expiry")))
+        .hasMessageStartingWith("p.yaml: fees.H100.expiry is not a known field");
+  }
+
+  private static String withFees(String clearing, String exercise) {
+    return "fees:\n  \"H100\": {clearing: \"%s\", exercise: \"%s\"}\n"
+        .formatted(clearing, exercise);
+  }
+
+  @Test
   void anIdThatCannotStandInAFileIsNotWritten() {
     ParameterSet set = read(GOOD);
     ParameterSet odd = new ParameterSet("a\"b", new TreeMap<>(Map.of()), set.ratios(), set.calls());
@@ -96,7 +132,7 @@ class ParameterFileTest {
           up: 0.12               | up: .nan                | p.yaml: commodities.H100.price.up must be a decimal number, got '.nan'
           up: 0.12               | up: NaN                 | p.yaml: commodities.H100.price.up must be a decimal number, got 'NaN'
           up: 0.12               | up: .inf                | p.yaml: commodities.H100.price.up must be a decimal number, got '.inf'
-          up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up is too large: 1e999
+          up: 0.12               | up: 1e999               | p.yaml: commodities.H100.price.up must have at most 40 digits before and behind the point, got '1e999'
           up: 0.12               | up: ~                   | p.yaml: commodities.H100.price.up must be a decimal number, got '~'
           up: 0.12               | up: [1]                 | p.yaml: commodities.H100.price.up must be a single value, got [1]
           kind: FRACTION         | kind: SHARE             | p.yaml: commodities.H100.price.kind must be one of [ABSOLUTE, FRACTION], got 'SHARE'

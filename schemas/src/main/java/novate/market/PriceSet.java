@@ -4,6 +4,7 @@ import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -72,5 +73,44 @@ public record PriceSet(
   /** The discount rate of a currency; throws when the set has none. */
   public double rate(CurrencyCode currency) {
     return found(rates.get(currency), "price set %s has no rate of %s", id, currency);
+  }
+
+  /**
+   * Units of one currency per unit of another, from the pair written either way; 1 for the same.
+   *
+   * <p>A pair written the other way round is divided with 34 digits, of which nothing is seen once
+   * an amount is rounded to {@link MinorUnits}.
+   *
+   * @throws IllegalArgumentException naming the pair when it is unknown or not above zero
+   */
+  public BigDecimal exchangeRate(CurrencyCode from, CurrencyCode to) {
+    if (from.equals(to)) {
+      return BigDecimal.ONE;
+    }
+    BigDecimal direct = fx.get(from + "/" + to);
+    if (direct != null) {
+      return positive(direct, from, to);
+    }
+    BigDecimal inverse =
+        found(
+            fx.get(to + "/" + from),
+            "price set %s has no FX rate %s/%s, nor %s/%s",
+            id,
+            from,
+            to,
+            to,
+            from);
+    return BigDecimal.ONE.divide(positive(inverse, to, from), MathContext.DECIMAL128);
+  }
+
+  private BigDecimal positive(BigDecimal rate, CurrencyCode first, CurrencyCode second) {
+    require(
+        rate.signum() > 0,
+        "FX rate %s/%s of price set %s must be above zero, got %s",
+        first,
+        second,
+        id,
+        rate.toPlainString());
+    return rate;
   }
 }

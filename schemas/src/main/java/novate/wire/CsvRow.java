@@ -9,8 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a {@link CsvTable}. Reading a cell notes what is wrong with it and goes on, so that
- * all errors of a row are found; {@link #build} makes the value only when nothing was wrong.
+ * all errors of a row are found; {@link #build} makes the value only when nothing was wrong. A
+ * column is refused once, however often it is looked at.
  */
 public final class CsvRow {
   private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
@@ -29,7 +34,7 @@ public final class CsvRow {
   private final long line;
   private final UnaryOperator<String> fieldByColumn;
   private final ErrorSink errors;
-  private boolean isRefused;
+  private final Set<String> refusedColumns = new HashSet<>();
 
   /** Where the errors of a row go. */
   interface ErrorSink {
@@ -75,7 +80,7 @@ public final class CsvRow {
         column,
         field,
         text -> {
-          require(!text.isEmpty(), "must not be empty");
+          require(!text.isBlank(), "must not be empty");
           return parser.apply(text);
         });
   }
@@ -90,6 +95,11 @@ public final class CsvRow {
   /** Text for people, without what {@link CsvText} put before it; no control characters. */
   public Cell<String> text(String column) {
     return cell(column, CsvText::unescaped);
+  }
+
+  /** Text for people as {@link #text} reads it, which may be empty. */
+  public Cell<String> textOrEmpty(String column) {
+    return parsed(column, fieldByColumn.apply(column), CsvText::unescaped);
   }
 
   /** A plain decimal, see {@link Decimals}. */
@@ -125,13 +135,7 @@ public final class CsvRow {
 
   /** An ISO instant in UTC such as 2026-10-30T20:00:00Z, in whole milliseconds. */
   public Cell<Instant> instant(String column) {
-    return cell(
-        column,
-        text -> {
-          Instant value = Instant.parse(text);
-          require(value.truncatedTo(ChronoUnit.MILLIS).equals(value), "must be whole milliseconds");
-          return value;
-        });
+    return cell(column, text -> checked(Instant.parse(text)));
   }
 
   /** {@code true} or {@code false}. */
@@ -147,6 +151,17 @@ public final class CsvRow {
   /** One of the names of a closed set. */
   public <E extends Enum<E>> Cell<E> choice(String column, Class<E> kind) {
     return cell(column, choiceOf(kind));
+  }
+
+  /** The value that the cell's text stands for. */
+  public <T> Cell<T> oneOf(String column, Map<String, T> values) {
+    return cell(
+        column,
+        text ->
+            found(
+                values.get(text),
+                "must be one of %s",
+                String.join(", ", new TreeSet<>(values.keySet()))));
   }
 
   /** Reads one of the names of a closed set. */
@@ -169,7 +184,7 @@ public final class CsvRow {
 
   /** What the cells make; none, with the error noted, when anything was wrong or is now. */
   public <T> Optional<T> build(Supplier<T> value) {
-    if (isRefused) {
+    if (!refusedColumns.isEmpty()) {
       return Optional.empty();
     }
     try {
@@ -191,15 +206,27 @@ public final class CsvRow {
   }
 
   private void refuse(String column, String value, String message) {
-    isRefused = true;
+    if (!refusedColumns.add(column)) {
+      return;
+    }
     String shown = value.length() <= SHOWN_MAX ? value : value.substring(0, SHOWN_MAX) + "…";
     errors.error(column, shown, message);
   }
 
   static LocalDate parseDate(String text) {
-    LocalDate value = LocalDate.parse(text);
-    require(value.getYear() >= 1970 && value.getYear() < 2200, "must be in 1970 to 2199");
-    return value;
+    return checked(LocalDate.parse(text));
+  }
+
+  /** The date, which must be in 1970 to 2199. */
+  public static LocalDate checked(LocalDate date) {
+    require(date.getYear() >= 1970 && date.getYear() < 2200, "must be in 1970 to 2199");
+    return date;
+  }
+
+  /** The instant, which must be whole milliseconds, as the log keeps no more. */
+  public static Instant checked(Instant instant) {
+    require(instant.truncatedTo(ChronoUnit.MILLIS).equals(instant), "must be whole milliseconds");
+    return instant;
   }
 
   /** Reads a whole number: no plus sign, no leading zeros, at most 18 digits. */

@@ -34,6 +34,11 @@ public record MarketDirectory(
   public interface Files {
     /** The characters of a file, UTF-8; none when there is no such file. */
     Optional<Reader> open(String name);
+
+    /** What errors call a file; its name, unless there is a place to say too. */
+    default String source(String name) {
+      return name;
+    }
   }
 
   /** Keeps its own copies. */
@@ -114,7 +119,8 @@ public record MarketDirectory(
     <T> Optional<T> required(String name, BiFunction<Reader, String, T> parser) {
       Optional<Reader> reader = files.open(name);
       if (reader.isEmpty()) {
-        errors.add(new InputError(name, 1, "", "", "is missing in the market directory"));
+        errors.add(
+            new InputError(files.source(name), 1, "", "", "is missing in the market directory"));
         return Optional.empty();
       }
       return parsed(name, reader.get(), parser);
@@ -133,7 +139,7 @@ public record MarketDirectory(
       } catch (InvalidInputException e) {
         errors.addAll(e.errors());
       } catch (IllegalArgumentException e) {
-        errors.add(new InputError(name, 1, "", "", String.valueOf(e.getMessage())));
+        errors.add(new InputError(files.source(name), 1, "", "", String.valueOf(e.getMessage())));
       }
       return Optional.empty();
     }
@@ -147,7 +153,7 @@ public record MarketDirectory(
     private <T> Optional<T> parsed(
         String name, Reader reader, BiFunction<Reader, String, T> parser) {
       try (reader) {
-        return attempt(name, () -> parser.apply(reader, name));
+        return attempt(name, () -> parser.apply(reader, files.source(name)));
       } catch (IOException e) {
         throw new UncheckedIOException("reading " + name, e);
       }

@@ -186,6 +186,11 @@ public final class YamlFields {
     return values.containsKey(name);
   }
 
+  /** True when the field is there and holds a single value. */
+  public boolean isText(String name) {
+    return values.get(name) instanceof String;
+  }
+
   /** The fields of an optional field. */
   public Optional<YamlFields> find(String name) {
     return has(name) ? Optional.of(fields(name)) : Optional.empty();
@@ -221,6 +226,11 @@ public final class YamlFields {
       items.add(nested(item, at(name) + "[" + items.size() + "]"));
     }
     return items;
+  }
+
+  /** True when the field holds a list. */
+  public boolean isList(String name) {
+    return value(name) instanceof List;
   }
 
   /** A list of single values. */

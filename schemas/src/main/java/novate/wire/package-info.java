@@ -3,11 +3,10 @@
  *
  * <p>In go bytes of the log ({@link novate.wire.Wire}) and lines of CSV ({@link
  * novate.wire.MarketFiles}, over {@link novate.wire.CsvTable}) or of YAML ({@link
- * novate.wire.YamlFields}); out come the records of {@code
- * novate.wire.event} and words of {@code novate.market}, and the other way round. The codecs turn
- * one into the other and build the word, so that every rule of a word is checked again whenever it
- * is read back. {@link novate.wire.YamlFields} reads the YAML of parameters, methodologies and
- * column mappings.
+ * novate.wire.YamlFields}); out come the records of {@code novate.wire.event} and words of {@code
+ * novate.market}, and the other way round. The codecs turn one into the other and build the word,
+ * so that every rule of a word is checked again whenever it is read back. {@link
+ * novate.wire.YamlFields} reads the YAML of parameters, methodologies and column mappings.
  *
  * <p>What it refuses: bytes of an unknown schema, torn or trailing bytes, a price set whose hash is
  * not its content's, columns nobody knows, numbers that are not plain decimals. A schema never

@@ -40,8 +40,15 @@ class YamlFieldsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "- a\n", "a: &x {b: 1}\n", "a: !!int 1\n", "a: 1\na: 2\n", "a: 1\n---\nb: 2\n",
-        "a:\n", "a: [1\n", "a: {x: 1}\nb: *x\n"
+        "",
+        "- a\n",
+        "a: &x {b: 1}\n",
+        "a: !!int 1\n",
+        "a: 1\na: 2\n",
+        "a: 1\n---\nb: 2\n",
+        "a:\n",
+        "a: [1\n",
+        "a: {x: 1}\nb: *x\n"
       })
   void whatCouldGrowOrChangeItsTypeOrIsNoMappingIsRefused(String yaml) {
     assertThatIllegalArgumentException()

@@ -92,6 +92,7 @@ public final class ConstituentFixing {
         constituent.provider() + "/" + constituent.source(),
         constituent.provider(),
         constituent.price(),
+        constituent.price(),
         constituent.isIncluded() ? constituent.weight() : BigDecimal.ZERO,
         constituent.isIncluded(),
         constituent.isIncluded() ? "" : constituent.exclusion());

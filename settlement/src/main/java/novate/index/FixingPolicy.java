@@ -17,8 +17,10 @@ import novate.market.BusinessCalendar;
  */
 public record FixingPolicy(
     int delayBusinessDays, int previousDaysMax, int correctionWindowBusinessDays) {
-  /** What the house does where nothing else is said: one day's delay, two days carried, two open. */
-  public static final FixingPolicy HOUSE = new FixingPolicy(1, 2, 2);
+  private static final int CORRECTION_WINDOW = 2;
+
+  /** What the methodology of the house says. */
+  public static final FixingPolicy HOUSE = of(ShippedMethodologies.of("house"));
 
   /** Refuses numbers below zero. */
   public FixingPolicy {
@@ -28,6 +30,24 @@ public record FixingPolicy(
         delayBusinessDays,
         previousDaysMax,
         correctionWindowBusinessDays);
+  }
+
+  /**
+   * What the fallbacks of a methodology say; without a delay nothing is waited for, and without a
+   * previous value none is carried. The correction window is the same for all.
+   */
+  public static FixingPolicy of(Methodology methodology) {
+    int delay = 0;
+    int carried = 0;
+    for (Fallback fallback : methodology.fallbacks()) {
+      switch (fallback) {
+        case Fallback.DelayedPrint waits -> delay = waits.businessDays();
+        case Fallback.PreviousValue previous -> carried = previous.daysMax();
+        // People may decide at any time; how many of them is the same for everything they decide.
+        case Fallback.CommitteeValue _ -> {}
+      }
+    }
+    return new FixingPolicy(delay, carried, CORRECTION_WINDOW);
   }
 
   /** True when a late print of a date is waited for no longer. */

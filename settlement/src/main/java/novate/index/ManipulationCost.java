@@ -138,9 +138,7 @@ public record ManipulationCost(
       // A withheld fixing is no move: the fallback takes over, and no number was bent.
       return fixing
           .apply(attacked)
-          .filter(
-              moved ->
-                  moved.subtract(value).abs().compareTo(move.multiply(value.abs())) >= 0)
+          .filter(moved -> moved.subtract(value).abs().compareTo(move.multiply(value.abs())) >= 0)
           .isPresent();
     }
 
@@ -167,8 +165,7 @@ public record ManipulationCost(
     }
 
     private BigDecimal meanSize() {
-      BigDecimal sum =
-          quotes.stream().map(Quote::size).reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal sum = quotes.stream().map(Quote::size).reduce(BigDecimal.ZERO, BigDecimal::add);
       return sum.divide(BigDecimal.valueOf(quotes.size()), MathContext.DECIMAL32);
     }
 

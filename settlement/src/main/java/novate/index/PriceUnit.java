@@ -3,6 +3,7 @@ package novate.index;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
+import novate.wire.Decimals;
 
 /**
  * What a quoted price is for: {@code count} of a base unit, so that price / count is the price of
@@ -24,16 +25,16 @@ public record PriceUnit(String base, BigDecimal count) {
   }
 
   /**
-   * Reads {@code GPU-hour}, {@code 1000 GPU-hour} or {@code million tokens}: a first word that begins
-   * like a number is the count.
+   * Reads {@code GPU-hour}, {@code 1000 GPU-hour} or {@code million tokens}: a first word that
+   * begins like a number is the count.
    *
-   * @throws IllegalArgumentException when the count is no number above zero
+   * @throws IllegalArgumentException when the count is no plain decimal above zero
    */
   public static PriceUnit parse(String text) {
     int space = text.indexOf(' ');
     return space < 0 || Character.isLetter(text.charAt(0))
         ? one(text)
-        : new PriceUnit(text.substring(space + 1), new BigDecimal(text.substring(0, space)));
+        : new PriceUnit(text.substring(space + 1), Decimals.parse(text.substring(0, space)));
   }
 
   /** The text that {@link #parse} reads. */

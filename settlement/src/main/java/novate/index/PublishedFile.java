@@ -1,12 +1,14 @@
 package novate.index;
 
 import java.io.Reader;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import novate.market.InvalidInputException;
+import novate.wire.CsvRow;
+import novate.wire.CsvTable;
+import novate.wire.Decimals;
 
 /**
  * The CSV layout of published index values: {@code
@@ -14,8 +16,8 @@ import novate.market.InvalidInputException;
  * Only the USD value is taken: some EUR values rest on an exchange rate dated after the print.
  */
 public final class PublishedFile {
-  private static final Set<String> COLUMNS =
-      Set.of(
+  private static final List<String> COLUMNS =
+      List.of(
           "date",
           "series",
           "revision",
@@ -38,26 +40,21 @@ public final class PublishedFile {
    */
   public static List<PublishedValue> read(Reader reader, String source) {
     Set<PrintKey> seen = new HashSet<>();
-    return CsvTable.read(reader, source)
-        .rows(
-            COLUMNS,
-            row -> {
-              PublishedValue published = published(row);
-              if (row.isClean() && !seen.add(published.key())) {
-                row.report("revision", published.key() + " comes twice");
-              }
-              return published;
-            });
+    return CsvTable.read(reader, source, COLUMNS, row -> published(row, seen));
   }
 
-  private static PublishedValue published(CsvRow row) {
-    Optional<BigDecimal> value =
-        row.text("value_usd").isEmpty() ? Optional.empty() : Optional.of(row.decimal("value_usd"));
-    return new PublishedValue(
-        row.printKey(),
-        value,
-        row.read("n_sources", "must be a count", 0, Integer::parseUnsignedInt),
-        row.text("flags"),
-        row.filled("methodology_version"));
+  private static Optional<PublishedValue> published(CsvRow row, Set<PrintKey> seen) {
+    PrintCells print = PrintCells.of(row);
+    var value = row.optional("value_usd", Decimals::parse);
+    var sources = row.count("n_sources");
+    var flags = row.textOrEmpty("flags");
+    var methodology = row.text("methodology_version");
+    if (print.isReadable() && !seen.add(print.key())) {
+      row.refuse("revision", print.key() + " comes twice");
+    }
+    return row.build(
+        () ->
+            new PublishedValue(
+                print.key(), value.value(), sources.value(), flags.value(), methodology.value()));
   }
 }

@@ -3,6 +3,7 @@ package novate.index;
 import static novate.market.Checks.require;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public record QuoteSpec(
     String model, String interconnect, String term, String region, int nodeSize) {
   private static final int PARTS = 5;
+  private static final Pattern SIZE = Pattern.compile("[0-9]{1,6}");
 
   /** Refuses a spec without model, parts that hold a slash, and a negative node size. */
   public QuoteSpec {
@@ -46,7 +48,12 @@ public record QuoteSpec(
         part(parts, 1),
         part(parts, 2),
         part(parts, 3),
-        size.isEmpty() ? 0 : Integer.parseInt(size));
+        size.isEmpty() ? 0 : nodeSize(size));
+  }
+
+  private static int nodeSize(String text) {
+    require(SIZE.matcher(text).matches(), "node size must be a number of GPUs, got '%s'", text);
+    return Integer.parseInt(text);
   }
 
   private static String part(List<String> parts, int place) {

@@ -37,20 +37,39 @@ public final class WeightedMedian {
    * @throws IllegalArgumentException when there is no point
    */
   public static BigDecimal of(List<WeightedPrice> points) {
+    return crossing(points).median();
+  }
+
+  /**
+   * Where the cumulative weight reaches half of the total.
+   *
+   * @param median the value
+   * @param before cumulative weight of the points before the k-th, C_(k-1)
+   * @param cumulative cumulative weight up to the k-th, C_k
+   * @param total W
+   */
+  record Crossing(BigDecimal median, BigDecimal before, BigDecimal cumulative, BigDecimal total) {}
+
+  /** The weighted median and how it came about. */
+  static Crossing crossing(List<WeightedPrice> points) {
     require(!points.isEmpty(), "a weighted median needs at least one price");
     List<WeightedPrice> ascending =
         points.stream().sorted(Comparator.comparing(WeightedPrice::price)).toList();
     BigDecimal total = sum(ascending);
+    BigDecimal before = BigDecimal.ZERO;
     BigDecimal cumulative = BigDecimal.ZERO;
     int k = -1;
     int againstHalf;
     do {
       k++;
+      before = cumulative;
       cumulative = cumulative.add(ascending.get(k).weight());
       againstHalf = cumulative.multiply(TWO).compareTo(total);
     } while (againstHalf < 0);
     BigDecimal price = ascending.get(k).price();
-    return againstHalf > 0 ? price : price.add(ascending.get(k + 1).price()).multiply(HALF);
+    BigDecimal median =
+        againstHalf > 0 ? price : price.add(ascending.get(k + 1).price()).multiply(HALF);
+    return new Crossing(median, before, cumulative, total);
   }
 
   /**

@@ -2,7 +2,7 @@ package novate.ledger;
 
 import static novate.market.Checks.require;
 
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import novate.market.Money;
  */
 public final class Ledger {
   private final Map<String, LedgerEntry> entriesById = new LinkedHashMap<>();
-  private final SortedMap<LedgerAccount, Money> balances = new TreeMap<>();
+  private final Map<LedgerAccount, Money> balances = new HashMap<>();
 
   /**
    * Posts an entry. The same entry again has no effect.
@@ -38,7 +38,7 @@ public final class Ledger {
       return false;
     }
     // All new balances first: an amount that does not fit must not leave half an entry behind.
-    SortedMap<LedgerAccount, Money> changed = new TreeMap<>();
+    Map<LedgerAccount, Money> changed = HashMap.newHashMap(entry.postings().size());
     for (Posting posting : entry.postings()) {
       LedgerAccount account = posting.account();
       Money before = changed.getOrDefault(account, balance(account));
@@ -54,9 +54,9 @@ public final class Ledger {
     return balances.getOrDefault(account, Money.zero(account.currency()));
   }
 
-  /** Every account that was ever posted to, with its balance. */
+  /** Every account that was ever posted to, with its balance as it stands now. */
   public SortedMap<LedgerAccount, Money> balances() {
-    return Collections.unmodifiableSortedMap(balances);
+    return new TreeMap<>(balances);
   }
 
   /** The sum of all balances per currency: zero, always; computed, not assumed. */

@@ -24,8 +24,8 @@ public sealed interface LedgerAccount extends Comparable<LedgerAccount> {
   /**
    * The account that has a {@link #code code}.
    *
-   * @throws IllegalArgumentException when no account has it, or more than one, since an identity may
-   *     hold a slash
+   * @throws IllegalArgumentException when no account has it, or more than one, since an identity
+   *     may hold a slash
    */
   static LedgerAccount parse(String code, CurrencyCode currency) {
     String ending = "/" + currency;

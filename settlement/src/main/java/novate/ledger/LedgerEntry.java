@@ -3,6 +3,7 @@ package novate.ledger;
 import static novate.market.Checks.require;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ public record LedgerEntry(String id, LocalDate businessDate, String cause, List<
     require(!id.isBlank(), "a ledger entry must have an id");
     require(!cause.isBlank(), "ledger entry %s must name its cause", id);
     require(!postings.isEmpty(), "ledger entry %s has no postings", id);
-    for (Money sum : sums(postings).values()) {
+    for (Money sum : imbalances(postings)) {
       require(sum.isZero(), "ledger entry %s sums to %s, expected zero", id, sum);
     }
   }
@@ -75,6 +76,19 @@ public record LedgerEntry(String id, LocalDate businessDate, String cause, List<
         List.of(
             new Posting(new MemberCash(group, toMember.currency()), toMember),
             new Posting(new House(from, toMember.currency()), toMember.negated())));
+  }
+
+  /** Sums per currency; an entry in one currency, as nearly all are, needs no map for it. */
+  private static Collection<Money> imbalances(List<Posting> postings) {
+    CurrencyCode currency = postings.getFirst().amount().currency();
+    Money sum = Money.zero(currency);
+    for (Posting posting : postings) {
+      if (!posting.amount().currency().equals(currency)) {
+        return sums(postings).values();
+      }
+      sum = sum.plus(posting.amount());
+    }
+    return List.of(sum);
   }
 
   private static SortedMap<CurrencyCode, Money> sums(List<Posting> postings) {

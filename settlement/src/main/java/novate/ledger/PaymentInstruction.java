@@ -24,12 +24,14 @@ import novate.market.Money;
  * One payment between the house and a member: everything that a business date posted to the member
  * in one currency, netted.
  *
- * <pre>amount(member, currency) = sum of the date's flows (variation margin, premium, settlement, fees)</pre>
+ * <pre>
+ * amount(member, currency) = sum of the date's flows (variation margin, premium, settlement, fees)
+ * </pre>
  *
  * <p>Cash that has come through the settlement bank has been paid and is in no instruction. An
- * instruction books nothing: what it leads to is booked when the bank confirms it. Its amount is net
- * over the member's account groups; the flows say how much of it is of which group, so that client
- * money stays apart.
+ * instruction books nothing: what it leads to is booked when the bank confirms it. Its amount is
+ * net over the member's account groups; the flows say how much of it is of which group, so that
+ * client money stays apart.
  *
  * @param id {@code <date>/PAY/<member>/<currency>}: the same on every run
  * @param amount positive when the member receives it; never zero
@@ -68,8 +70,7 @@ public record PaymentInstruction(
   public PaymentInstruction {
     flows = List.copyOf(flows);
     require(!amount.isZero(), "payment instruction %s is over nothing", id);
-    Money sum =
-        flows.stream().map(Flow::amount).reduce(Money.zero(amount.currency()), Money::plus);
+    Money sum = flows.stream().map(Flow::amount).reduce(Money.zero(amount.currency()), Money::plus);
     require(sum.equals(amount), "payment instruction %s of %s has flows of %s", id, amount, sum);
   }
 
@@ -83,8 +84,8 @@ public record PaymentInstruction(
    * there is nothing to pay and no instruction.
    *
    * @param entries of any dates, each once, in any order
-   * @throws IllegalArgumentException when an entry moves a member's cash and does not say from which
-   *     one account of the house
+   * @throws IllegalArgumentException when an entry moves a member's cash and does not say from
+   *     which one account of the house
    * @throws ArithmeticException when an amount does not fit
    */
   public static List<PaymentInstruction> of(
@@ -98,8 +99,7 @@ public record PaymentInstruction(
     List<PaymentInstruction> instructions = new ArrayList<>();
     owed.forEach(
         (payee, byReason) -> {
-          Money net =
-              byReason.values().stream().reduce(Money.zero(payee.currency), Money::plus);
+          Money net = byReason.values().stream().reduce(Money.zero(payee.currency), Money::plus);
           if (!net.isZero()) {
             String id = "%s/PAY/%s/%s".formatted(businessDate, payee.member, payee.currency);
             instructions.add(

@@ -20,8 +20,8 @@ import novate.market.Money;
  *                                             SETTLEMENT), after every cycle
  * </pre>
  *
- * <p>A positive balance is a credit: the house owes it. It is added up from single postings, so that
- * it also judges entries that somebody else wrote.
+ * <p>A positive balance is a credit: the house owes it. It is added up from single postings, so
+ * that it also judges entries that somebody else wrote.
  *
  * @param lines by account
  * @param totals by currency

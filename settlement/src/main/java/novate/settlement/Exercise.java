@@ -64,10 +64,7 @@ public final class Exercise {
   private final List<Refusal> refusals = new ArrayList<>();
 
   private Exercise(
-      OptionOnFuture option,
-      boolean isLastDay,
-      Price settlement,
-      SortedMap<AccountId, Lots> held) {
+      OptionOnFuture option, boolean isLastDay, Price settlement, SortedMap<AccountId, Lots> held) {
     this.option = option;
     this.isLastDay = isLastDay;
     this.isInTheMoney = Expiry.of(option, settlement).isExercised();
@@ -170,8 +167,6 @@ public final class Exercise {
       return 0;
     }
     long left = abandoned.getOrDefault(account, 0L);
-    return isLastDay
-        ? longLots(account) - left
-        : instructed.getOrDefault(account, 0L) - left;
+    return isLastDay ? longLots(account) - left : instructed.getOrDefault(account, 0L) - left;
   }
 }

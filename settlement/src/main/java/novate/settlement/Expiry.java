@@ -64,8 +64,7 @@ public final class Expiry {
   private static ExpiryTerms option(OptionOnFuture option, Price settlement) {
     long intrinsicTicks = option.intrinsicTicks(settlement);
     boolean isExercised = intrinsicTicks >= 1;
-    boolean isPaidInCash =
-        !endsInFuture(option) && option.premiumStyle() == PremiumStyle.PREMIUM;
+    boolean isPaidInCash = !endsInFuture(option) && option.premiumStyle() == PremiumStyle.PREMIUM;
     return new ExpiryTerms(
         new Price(intrinsicTicks),
         isPaidInCash

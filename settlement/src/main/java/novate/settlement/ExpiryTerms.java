@@ -16,10 +16,7 @@ import novate.market.Price;
  * @param trade the futures trade that an exercised lot becomes, if it does
  */
 public record ExpiryTerms(
-    Price lastSettlement,
-    Money cashPerLongLot,
-    boolean isExercised,
-    Optional<FuturesTrade> trade) {
+    Price lastSettlement, Money cashPerLongLot, boolean isExercised, Optional<FuturesTrade> trade) {
 
   /**
    * A trade in the option's underlying.

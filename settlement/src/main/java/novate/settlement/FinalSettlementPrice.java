@@ -43,7 +43,9 @@ public final class FinalSettlementPrice {
         return fixings.stream().map(Fixing::value).reduce(BigDecimal.ZERO, BigDecimal::add);
       }
 
-      /** sum / n, for people: rounded HALF_EVEN to so many decimals; the price is not made of it. */
+      /**
+       * sum / n, for people: rounded HALF_EVEN to so many decimals; the price is not made of it.
+       */
       public BigDecimal mean(int decimals) {
         return sum().divide(BigDecimal.valueOf(fixings.size()), decimals, RoundingMode.HALF_EVEN);
       }

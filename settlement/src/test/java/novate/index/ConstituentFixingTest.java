@@ -49,7 +49,13 @@ class ConstituentFixingTest {
     assertThat(second.inputs().getFirst())
         .isEqualTo(
             new InputUse(
-                "aws/", "aws", new BigDecimal("0.0"), BigDecimal.ZERO, false, "out_of_population"));
+                "aws/",
+                "aws",
+                new BigDecimal("0.0"),
+                new BigDecimal("0.0"),
+                BigDecimal.ZERO,
+                false,
+                "out_of_population"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Reason;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.WeightedMedian.Reach;
+import novate.index.intake.QuoteMapping;
 import novate.market.CurrencyCode;
 import novate.market.Fixing;
 import novate.market.IndexId;
@@ -76,7 +77,7 @@ class IndexEngineTest {
   @Test
   void whatTheCapTakesOffIsSharedByTheOthers() {
     TreeMap<String, BigDecimal> weights = weights(3, 3, 1, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.300", "0.300", "0.200", "0.200"));
   }
 
@@ -84,14 +85,14 @@ class IndexEngineTest {
   @Test
   void theCapIsAppliedAgainAfterSharing() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1, 1, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.300", "0.300", "0.133", "0.133", "0.133"));
   }
 
   @Test
   void aCapThatCannotHoldGivesEqualWeights() {
     TreeMap<String, BigDecimal> weights = weights(6, 3, 1);
-    assertThat(shares(CappedWeights.of(weights, new BigDecimal("0.3"))))
+    assertThat(shares(weights, CappedWeights.of(weights, Optional.of(new BigDecimal("0.3")))))
         .isEqualTo(List.of("0.333", "0.333", "0.333"));
   }
 
@@ -129,7 +130,7 @@ class IndexEngineTest {
   void aSizeWeightedContributorPriceFollowsItsSizes() {
     Methodology methodology =
         methodology(
-            weightsStep(Step.ContributorPrice.SIZE_WEIGHTED_MEAN, "0.4"), new Step.Gate(3, 3));
+            weightsStep(Weighting.ContributorPrice.SIZE_WEIGHTED_MEAN, "0.4"), new Gate(3, 3));
     List<Quote> quotes =
         List.of(
             quote("1", "a", "2.00", 1, QuoteClass.FIRM),
@@ -165,32 +166,25 @@ class IndexEngineTest {
             quote("7", "g", "3.00", 1, QuoteClass.EXECUTED));
     Methodology firmOnly =
         methodology(
-            new Step.Eligibility(
-                new TreeSet<>(EnumSet.of(QuoteClass.EXECUTED, QuoteClass.FIRM)),
-                new TreeSet<>(List.of("H100/SXM"))),
-            new Step.PriceBand(new BigDecimal("0.50"), new BigDecimal("20")),
-            weightsStep(Step.ContributorPrice.MEDIAN, "0.4"),
-            new Step.Gate(3, 3));
+            new Filter.Eligibility(
+                Selector.of(
+                    List.of(QuoteClass.EXECUTED, QuoteClass.FIRM),
+                    List.of("H100"),
+                    List.of(),
+                    List.of())),
+            new Filter.PriceBand(new BigDecimal("0.50"), new BigDecimal("20")),
+            weightsStep(Weighting.ContributorPrice.MEDIAN, "0.4"),
+            new Gate(3, 3));
     assertThat(published(firmOnly, quotes).inputs())
         .extracting(InputUse::exclusion)
         .containsExactly(
             "below_price_band",
             "above_price_band",
-            "spec_not_eligible",
+            "model_not_eligible",
             "class_not_eligible",
             "",
             "",
             "");
-  }
-
-  @Test
-  void aSpecIsNotEligibleForSharingItsFirstLetters() {
-    Step.Eligibility step =
-        new Step.Eligibility(
-            new TreeSet<>(EnumSet.allOf(QuoteClass.class)), new TreeSet<>(List.of("H100")));
-    assertThat(step.keepsSpec("H100/on_demand")).isTrue();
-    assertThat(step.keepsSpec("H100")).isTrue();
-    assertThat(step.keepsSpec("H100_PCIE")).isFalse();
   }
 
   @Test
@@ -259,24 +253,27 @@ class IndexEngineTest {
 
   @Test
   void aMethodologyIsRefusedWhenOneContributorCouldDecide() {
-    assertThatThrownBy(() -> weightsStep(Step.ContributorPrice.MEDIAN, "0.5"))
+    assertThatThrownBy(() -> weightsStep(Weighting.ContributorPrice.MEDIAN, "0.5"))
         .hasMessage(
             "share cap must be above 0 and below 1/2, got 0.5: one contributor could decide");
-    assertThatThrownBy(() -> new Step.Gate(2, 1))
+    assertThatThrownBy(() -> new Gate(2, 1))
         .hasMessage("a gate needs at least 3 contributors, got 2");
   }
 
   @Test
   void aMethodologyIsRefusedWhenStepsAreMissingOrOutOfOrder() {
-    Step weights = weightsStep(Step.ContributorPrice.MEDIAN, "0.4");
-    Step gate = new Step.Gate(3, 3);
-    Step rounding = new Step.Rounding(4, RoundingMode.HALF_EVEN);
-    assertThatThrownBy(() -> new Methodology("m", List.of(weights, gate, rounding)))
+    Step weights = weightsStep(Weighting.ContributorPrice.MEDIAN, "0.4");
+    Step gate = new Gate(3, 3);
+    Step rounding = new Rounding(4, RoundingMode.HALF_EVEN);
+    assertThatThrownBy(
+            () -> new Methodology("m", List.of(Filter.Families.all(), weights, gate, rounding)))
         .hasMessage("methodology m needs exactly one step of phase AGGREGATION, got 0");
     assertThatThrownBy(
             () ->
                 new Methodology(
-                    "m", List.of(gate, weights, new Step.MedianOfContributors(), rounding)))
+                    "m",
+                    List.of(
+                        gate, weights, new Aggregation.Simple(Average.WEIGHTED_MEDIAN), rounding)))
         .hasMessageStartingWith("steps of methodology m must stand in the order");
   }
 
@@ -286,11 +283,14 @@ class IndexEngineTest {
     assertThat(methodology.text())
         .isEqualTo(
             """
-            methodology test/1
-            contributor-weights EXECUTED=3 FIRM=2 POSTED=1 price=MEDIAN cap=0.4
-            gate contributors=3 observations=3
-            weighted-median
-            rounding decimals=4 mode=HALF_EVEN
+            format: 1
+            id: "test/1"
+            steps:
+              - families: {take: all}
+              - weights_by_contributor: {classes: {executed: 3, firm: 2, posted: 1}, price: median, contributor_cap: 0.4}
+              - gate: {contributors: 3, observations: 3}
+              - weighted_median: {}
+              - rounding: {decimals: 4, mode: half_even}
             """);
     assertThat(methodology("0.40", 3, 3).hash()).isEqualTo(methodology.hash());
     assertThat(methodology("0.41", 3, 3).hash()).isNotEqualTo(methodology.hash());
@@ -299,10 +299,8 @@ class IndexEngineTest {
 
   @Test
   void namesThatWouldMakeTwoMethodologiesReadAlikeAreRefused() {
-    TreeSet<QuoteClass> all = new TreeSet<>(EnumSet.allOf(QuoteClass.class));
-    assertThatThrownBy(() -> new Step.Eligibility(all, new TreeSet<>(List.of("a, b"))))
-        .hasMessage(
-            "spec 'a, b' must not be empty nor hold commas, brackets or control characters");
+    assertThatThrownBy(() -> Filter.Families.named(List.of("a\nb")))
+        .hasMessageContaining("must not be empty nor hold control characters");
     assertThatThrownBy(() -> new Methodology("m\n", methodology("0.4", 3, 3).steps()))
         .hasMessageStartingWith("methodology id must be 1 to 64 visible ASCII characters");
   }
@@ -363,7 +361,7 @@ class IndexEngineTest {
   void realQuotesGiveAValueAmongTheirPricesOrTooFewSources() throws IOException {
     List<Quote> quotes;
     try (Reader reader = SharedData.open("gpu-quotes-eu.csv")) {
-      quotes = QuoteFile.read(reader, "gpu-quotes-eu.csv", "abc");
+      quotes = QuoteMapping.shipped("eu-collected").quotes(reader, "gpu-quotes-eu.csv", "abc");
     }
     Set<FixingOutcome.Reason> reasons = EnumSet.noneOf(FixingOutcome.Reason.class);
     int published = 0;
@@ -431,19 +429,20 @@ class IndexEngineTest {
 
   private static Methodology methodology(String cap, int contributorsMin, int observationsMin) {
     return methodology(
-        weightsStep(Step.ContributorPrice.MEDIAN, cap),
-        new Step.Gate(contributorsMin, observationsMin));
+        weightsStep(Weighting.ContributorPrice.MEDIAN, cap),
+        new Gate(contributorsMin, observationsMin));
   }
 
   private static Methodology methodology(Step... untilGate) {
-    List<Step> steps = new ArrayList<>(List.of(untilGate));
-    steps.add(new Step.MedianOfContributors());
-    steps.add(new Step.Rounding(4, RoundingMode.HALF_EVEN));
+    List<Step> steps = new ArrayList<>(List.of(Filter.Families.all()));
+    steps.addAll(List.of(untilGate));
+    steps.add(new Aggregation.Simple(Average.WEIGHTED_MEDIAN));
+    steps.add(new Rounding(4, RoundingMode.HALF_EVEN));
     return new Methodology("test/1", steps);
   }
 
-  private static Step weightsStep(Step.ContributorPrice price, String cap) {
-    return new Step.ContributorWeights(
+  private static Step weightsStep(Weighting.ContributorPrice price, String cap) {
+    return new Weighting.ByContributor(
         Map.of(
             QuoteClass.EXECUTED, new BigDecimal("3"),
             QuoteClass.FIRM, new BigDecimal("2"),
@@ -499,7 +498,10 @@ class IndexEngineTest {
     return byContributor;
   }
 
-  private static List<String> shares(Map<String, BigDecimal> weights) {
+  private static List<String> shares(
+      Map<String, BigDecimal> own, Map<String, CappedWeights.Scaled> scaled) {
+    Map<String, BigDecimal> weights = new TreeMap<>();
+    scaled.forEach((name, by) -> weights.put(name, by.of(CappedWeights.at(own, name))));
     BigDecimal total = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     return weights.values().stream()
         .map(weight -> weight.divide(total, 3, RoundingMode.HALF_EVEN).toPlainString())

@@ -56,8 +56,7 @@ class ManipulationCostTest {
   }
 
   private static Optional<BigDecimal> median(List<Quote> quotes) {
-    List<Quote> sorted =
-        quotes.stream().sorted(Comparator.comparing(Quote::price)).toList();
+    List<Quote> sorted = quotes.stream().sorted(Comparator.comparing(Quote::price)).toList();
     return Optional.of(sorted.get((sorted.size() - 1) / 2).price());
   }
 
@@ -77,7 +76,9 @@ class ManipulationCostTest {
     assertThat(cost.volume().doubleValue()).isCloseTo(111.1, within(1.2));
   }
 
-  /** Seven equal medians at 1.97 ... 2.03: moving 2.00 to 2.02 takes four at the top, not volume. */
+  /**
+   * Seven equal medians at 1.97 ... 2.03: moving 2.00 to 2.02 takes four at the top, not volume.
+   */
   @Test
   void aMedianOfContributorsIsMovedByNumbersAndNotByVolume() {
     List<Quote> quotes = new ArrayList<>();

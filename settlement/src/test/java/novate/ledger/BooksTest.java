@@ -80,7 +80,8 @@ class BooksTest {
   void theTrialBalanceHasEqualDebitsAndCreditsAndFlatClearingAccounts() {
     TrialBalance books = TrialBalance.of(postings(twoDays()));
     assertThat(books.lines())
-        .extracting(line -> line.account().code(), TrialBalance.Line::debit, TrialBalance.Line::credit)
+        .extracting(
+            line -> line.account().code(), TrialBalance.Line::debit, TrialBalance.Line::credit)
         .containsExactly(
             tuple("house/settlement_bank/USD", usd("2100.00"), usd("0.00")),
             tuple("house/variation_margin/USD", usd("0.00"), usd("0.00")),
@@ -106,7 +107,8 @@ class BooksTest {
     TrialBalance books = TrialBalance.of(postings);
     assertThat(books.imbalances())
         .containsExactly(
-            "all accounts in USD: debits 2105.00, credits 2105.01, expected equal, difference 0.01");
+            "all accounts in USD: debits 2105.00, credits 2105.01, expected equal, difference"
+                + " 0.01");
     assertThat(books.openClearingAccounts())
         .containsExactly("clearing account house/premium/USD holds 0.01 USD, expected zero");
     postings.add(new Posting(CASH, usd("-0.01")));
@@ -162,15 +164,14 @@ class BooksTest {
             FRIDAY,
             "Fri",
             List.of(
-                new Posting(CASH, usd("1.00")), new Posting(new MemberCash(OTHER, USD), usd("-1.00"))));
+                new Posting(CASH, usd("1.00")),
+                new Posting(new MemberCash(OTHER, USD), usd("-1.00"))));
     assertThatThrownBy(() -> PaymentInstruction.of(FRIDAY, List.of(between)))
         .hasMessage(
             "ledger entry x moves cash of member/M01/HOUSE/USD against house accounts [], expected"
                 + " one");
     assertThatThrownBy(
-            () ->
-                new PaymentInstruction(
-                    "p", FRIDAY, HOUSE.member(), usd("1.00"), List.of()))
+            () -> new PaymentInstruction("p", FRIDAY, HOUSE.member(), usd("1.00"), List.of()))
         .hasMessage("payment instruction p of 1.00 USD has flows of 0.00 USD");
   }
 

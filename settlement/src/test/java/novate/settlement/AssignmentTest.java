@@ -1,5 +1,6 @@
 package novate.settlement;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,7 +75,7 @@ class AssignmentTest {
           .as(input)
           .isEqualTo(exercised);
       for (var each : shorts.entrySet()) {
-        long got = assigned.get(each.getKey()).value();
+        long got = found(assigned.get(each.getKey()), "no %s", each).value();
         double share = (double) exercised * each.getValue().value() / open;
         assertThat(got).as(input).isBetween(0L, each.getValue().value());
         assertThat(Math.abs(got - share)).as(input).isLessThan(1);

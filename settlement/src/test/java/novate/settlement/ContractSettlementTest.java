@@ -119,7 +119,7 @@ class ContractSettlementTest {
   }
 
   private static ExpiryTerms terms(Contract contract, long finalTicks) {
-    return ((Expiry.Outcome.Settled) Expiry.of(contract, new Price(finalTicks))).terms();
+    return Expiry.of(contract, new Price(finalTicks));
   }
 
   private static Contract option(PremiumStyle style) {

@@ -60,15 +60,13 @@ class ExpiryTest {
   /** Sold at 2.500 and marked to 2.470 on the day: 0.030 x 730 of variation margin. */
   @Test
   void aPremiumStylePutThatEndsBeforeItsFutureSellsTheFutureAtTheStrike() {
-    assertThat(
-            Expiry.of(early(OptionRight.PUT, PremiumStyle.PREMIUM), new Price(2_470)))
+    assertThat(Expiry.of(early(OptionRight.PUT, PremiumStyle.PREMIUM), new Price(2_470)))
         .isEqualTo(traded(30, -1, 2_500));
   }
 
   @Test
   void aFuturesStyleCallThatEndsBeforeItsFutureBuysTheFutureAtTheSettlementPrice() {
-    assertThat(
-            Expiry.of(early(OptionRight.CALL, PremiumStyle.FUTURES_STYLE), new Price(2_630)))
+    assertThat(Expiry.of(early(OptionRight.CALL, PremiumStyle.FUTURES_STYLE), new Price(2_630)))
         .isEqualTo(traded(130, 1, 2_630));
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -20,12 +21,15 @@ import java.util.stream.Stream;
 import novate.clearing.cycle.ContentHash;
 import novate.clearing.cycle.CycleSums;
 import novate.clearing.cycle.CycleValuation;
+import novate.clearing.cycle.Exercises;
 import novate.clearing.day.Conductor;
 import novate.clearing.day.DayFold;
 import novate.clearing.day.DayStep;
 import novate.clearing.desk.Desk;
+import novate.clearing.position.Holding;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.position.PositionKeeper;
+import novate.clearing.position.Transfer;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.Account;
@@ -38,14 +42,16 @@ import novate.market.Price;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
-import novate.wire.event.Cut;
 import novate.wire.event.CurrencyRate;
+import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
+import novate.wire.event.ExerciseHoldings;
+import novate.wire.event.ExercisesSealed;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.OpenDayRequested;
@@ -106,11 +112,10 @@ public final class ConductedHouse implements Conductor.Facts {
         IntStream.range(0, PARTITIONS)
             .mapToObj(_ -> new PositionKeeper(new MemoryPositionStore(1_000)))
             .toList();
-    LocalDate before = LocalDate.of(2026, 10, 28);
+    LocalDate before = LocalDate.of(2026, 10, 20);
     prices.add(
         PriceSetCodec.event(
-            TinyHouse.priceSet(
-                "before", before, TinyHouse.endOf(before), TinyHouse.prices())));
+            TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
   }
 
   private static List<Desk> newDesks() {
@@ -296,7 +301,7 @@ public final class ConductedHouse implements Conductor.Facts {
       SpecificRecord event = control.get(relayed++);
       for (int p = 0; p < PARTITIONS; p++) {
         if (event instanceof Cut cut) {
-          keepers.get(p).apply(legOffsets[p]++, cut);
+          cut(p, cut);
         } else if (event instanceof Value value) {
           value(p, value);
         }
@@ -304,16 +309,33 @@ public final class ConductedHouse implements Conductor.Facts {
     }
   }
 
+  private void cut(int partition, Cut cut) {
+    PositionKeeper keeper = keepers.get(partition);
+    keeper.apply(legOffsets[partition]++, cut);
+    if (!cut.getExerciseContracts().isEmpty()) {
+      control.add(
+          new ExerciseHoldings(
+              cut.getCycleId(),
+              partition,
+              keeper.lotsAtCut(Set.copyOf(cut.getExerciseContracts()))));
+    }
+  }
+
   private void value(int partition, Value value) {
     PriceSet set = priceSet(value.getPriceSetId(), value.getPriceSetHash());
-    CycleValuation valuation = new CycleValuation(value, registry(), set);
+    CycleValuation valuation = new CycleValuation(value, registry(), set, exercises(value));
     PositionKeeper keeper = keepers.get(partition);
-    List<CycleResult> results =
-        keeper.accountsAtCut().stream()
-            .map(account -> valuation.result(account, keeper.holdingsAtCut(account)))
-            .toList();
+    List<CycleResult> results = new ArrayList<>();
+    List<Transfer> transfers = new ArrayList<>();
+    for (int account : keeper.accountsAtCut()) {
+      List<Holding> holdings = valuation.relevant(keeper.holdingsAtCut(account));
+      if (!holdings.isEmpty()) {
+        results.add(valuation.result(account, holdings));
+        transfers.addAll(valuation.transfers(account, holdings));
+      }
+    }
     boolean isEndOfDay = value.getKind() == CycleKind.END_OF_DAY;
-    keeper.apply(legOffsets[partition]++, value, isEndOfDay ? valuation::roll : null);
+    keeper.apply(legOffsets[partition]++, value, transfers, isEndOfDay ? valuation::roll : null);
     desk.get(partition).addAll(results);
     desk.get(partition)
         .add(
@@ -332,9 +354,11 @@ public final class ConductedHouse implements Conductor.Facts {
             results.size(),
             CycleSums.byContract(results),
             List.of(),
-            ContentHash.of(results)));
+            ContentHash.of(results),
+            isEndOfDay ? CycleSums.fees(results) : List.of()));
     while (deskOffsets[partition] < desk.get(partition).size()) {
-      for (SpecificRecord output : fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
+      for (SpecificRecord output :
+          fold(partition, desk.get(partition).get(deskOffsets[partition]++))) {
         switch (output) {
           case LedgerEntryPosted entry -> ledger.add(entry);
           case CycleDone done -> control.add(done);
@@ -343,6 +367,16 @@ public final class ConductedHouse implements Conductor.Facts {
       }
     }
     assertThat(desks.get(partition).ledgerSums().values()).allMatch(Money::isZero);
+  }
+
+  private Optional<Exercises> exercises(Value value) {
+    return prices.stream()
+        .filter(ExercisesSealed.class::isInstance)
+        .map(ExercisesSealed.class::cast)
+        .filter(each -> each.getHash().equals(value.getExercisesHash()))
+        .filter(each -> each.getCycleId().equals(value.getCycleId()))
+        .findFirst()
+        .map(Exercises::of);
   }
 
   private List<SpecificRecord> fold(int partition, SpecificRecord event) {
@@ -382,7 +416,8 @@ public final class ConductedHouse implements Conductor.Facts {
         .filter(PriceSetSealed.class::isInstance)
         .map(PriceSetSealed.class::cast)
         .filter(wanted)
-        .map(set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
+        .map(
+            set -> priceSetByHash.computeIfAbsent(set.getHash(), _ -> PriceSetCodec.priceSet(set)));
   }
 
   @Override
@@ -421,12 +456,20 @@ public final class ConductedHouse implements Conductor.Facts {
 
   /** The fixing in force, the highest revision. */
   public FixingPublished fixing(String index, LocalDate date) {
+    return find(index, date).orElseThrow();
+  }
+
+  /** True when a date has a value. */
+  public boolean hasFixing(String index, LocalDate date) {
+    return find(index, date).isPresent();
+  }
+
+  private Optional<FixingPublished> find(String index, LocalDate date) {
     return fixings.stream()
         .filter(FixingPublished.class::isInstance)
         .map(FixingPublished.class::cast)
         .filter(each -> each.getIndexId().equals(index) && each.getFixingDate().equals(date))
-        .max(Comparator.comparing(FixingPublished::getRevision))
-        .orElseThrow();
+        .max(Comparator.comparing(FixingPublished::getRevision));
   }
 
   /** Every record of the fixings topic. */

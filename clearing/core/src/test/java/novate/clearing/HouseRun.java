@@ -29,6 +29,8 @@ import novate.market.AccountGroup;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.market.PriceSet;
+import novate.scenario.ParameterFile;
+import novate.scenario.ParameterSet;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
@@ -41,6 +43,8 @@ import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.ExerciseKind;
 import novate.wire.event.ExerciseRefused;
 import novate.wire.event.ExercisesSealed;
+import novate.wire.event.Leg;
+import novate.wire.event.LegKind;
 import novate.wire.event.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,21 @@ public final class HouseRun {
             .mapToObj(_ -> new PositionKeeper(new MemoryPositionStore(1_000)))
             .toList();
     desks = IntStream.range(0, PARTITIONS).mapToObj(Desk::new).toList();
+  }
+
+  /** Both legs of a trade taken back, as the novator books a bust. */
+  public void bust(int buyer, int seller, int contract, long lots, long priceTicks) {
+    reversed(buyer, contract, -lots, priceTicks);
+    reversed(seller, contract, lots, priceTicks);
+  }
+
+  private void reversed(int account, int contract, long lots, long priceTicks) {
+    int partition = registry.partitionOfAccount(account, PARTITIONS);
+    Leg leg =
+        Leg.newBuilder(TinyHouse.leg(account, contract, lots, priceTicks))
+            .setKind(LegKind.REVERSED)
+            .build();
+    keepers.get(partition).apply(offsets[partition]++, leg);
   }
 
   /** Both legs of a trade. */
@@ -139,8 +158,11 @@ public final class HouseRun {
             Objects.requireNonNull(cutAsOf),
             prices);
     Optional<Exercises> exercises = exercises(taken, set);
+    ParameterSet parameters = registry.parametersInForce();
     Value value =
         Value.newBuilder(TinyHouse.value(taken.getKind(), set))
+            .setParameterSetId(parameters.id())
+            .setParameterSetHash(ParameterFile.hash(parameters))
             .setExercisesHash(exercises.map(Exercises::hash).orElse(null))
             .build();
     CycleValuation valuation = new CycleValuation(value, registry, set, exercises);
@@ -150,7 +172,7 @@ public final class HouseRun {
       List<CycleResult> results = value(valuation, value, p);
       reports.add(shardDone(value, p, results));
       results.forEach(desks.get(p)::apply);
-      desks.get(p).apply(end(value, results.size()), TinyHouse.parameters()).stream()
+      desks.get(p).apply(end(value, results.size()), registry.parametersInForce()).stream()
           .filter(CycleDone.class::isInstance)
           .map(CycleDone.class::cast)
           .forEach(reports::add);
@@ -190,7 +212,10 @@ public final class HouseRun {
     List<CycleResult> results = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
     for (int account : keeper.accountsAtCut()) {
-      List<Holding> holdings = keeper.holdingsAtCut(account);
+      List<Holding> holdings = valuation.relevant(keeper.holdingsAtCut(account));
+      if (holdings.isEmpty()) {
+        continue;
+      }
       results.add(valuation.result(account, holdings));
       transfers.addAll(valuation.transfers(account, holdings));
     }
@@ -217,7 +242,8 @@ public final class HouseRun {
         results.size(),
         CycleSums.byContract(results),
         List.of(),
-        ContentHash.of(results));
+        ContentHash.of(results),
+        value.getKind() == CycleKind.END_OF_DAY ? CycleSums.fees(results) : List.of());
   }
 
   /** Cash of an account's group so far, minor units. */
@@ -227,6 +253,11 @@ public final class HouseRun {
         .get(registry.partitionOfAccount(account, PARTITIONS))
         .collateral(AccountGroup.of(held), currency)
         .minorUnits();
+  }
+
+  /** Fees that the house has earned so far, minor units. */
+  public long feesEarned(CurrencyCode currency) {
+    return desks.stream().mapToLong(desk -> desk.feesEarned(currency).minorUnits()).sum();
   }
 
   /** Signed lots held now. */

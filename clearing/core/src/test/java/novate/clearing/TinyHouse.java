@@ -139,6 +139,33 @@ public final class TinyHouse {
     return ParameterFile.read(new StringReader(yaml.toString()), "tiny");
   }
 
+  /**
+   * The parameters with fees: 0.25 USD a lot and side in GPU, 1.50 CNY in TOK, 0.40 USD in GPU
+   * options and 0.60 for exercise.
+   */
+  public static ParameterSet parametersWithFees() {
+    String yaml =
+        ParameterFile.write(parameters()).replace("tiny/1", "tiny/fees")
+            + """
+            fees:
+              "GPU": {clearing: "0.25", exercise: "0"}
+              "TOK": {clearing: "1.5", exercise: "0"}
+              "GPU-OPT": {clearing: "0.4", exercise: "0.6"}
+            """;
+    return ParameterFile.read(new StringReader(yaml), "tiny");
+  }
+
+  /** The registry with fees in force. */
+  public static Registry registryWithFees() {
+    RegistryFold fold = new RegistryFold();
+    registryEvents().forEach(fold::apply);
+    ParameterSet parameters = parametersWithFees();
+    fold.apply(
+        new ParametersPublished(
+            parameters.id(), ParameterFile.hash(parameters), ParameterFile.write(parameters)));
+    return fold.registry();
+  }
+
   /** New York without a holiday but Thanksgiving. */
   public static BusinessCalendar calendar() {
     return new BusinessCalendar(

@@ -77,9 +77,4 @@ public record LadderCharge(
       case LARGER_WITH_SCAN -> amount.minus(scanRisk).minorUnits() >= 0 ? amount : scanRisk;
     };
   }
-
-  /** True when {@link #with} takes the ladder's amount. */
-  public boolean binds(Money scanRisk) {
-    return with(scanRisk).equals(amount);
-  }
 }

@@ -1,15 +1,18 @@
 package novate.margin.addon;
 
+import static novate.market.Checks.found;
+
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import novate.margin.addon.LadderRate.Rung;
 import novate.margin.addon.LadderRate.RungKind;
 import novate.market.BusinessCalendar;
 import novate.market.Future;
+import novate.market.Lots;
 import novate.scenario.RateLadderParameters;
 import novate.scenario.RateLadderParameters.DeliveryRung;
 import novate.scenario.RateLadderParameters.HolidayRung;
@@ -40,6 +43,16 @@ final class LadderRungs {
     this.state = state;
   }
 
+  /** What must be known of a future before it has a rate, and is not; none when it has one. */
+  Optional<String> missing(Future future) {
+    return ladder.openInterest().isEmpty() || state.openInterest().containsKey(future.id())
+        ? Optional.empty()
+        : Optional.of(
+            "contract %s: its rate ladder has bands of open interest, and how much is open is not known"
+                .formatted(future.id()));
+  }
+
+  /** The rate of a future of which nothing is {@link #missing}, with the rung that made it. */
   LadderRate rate(Future future) {
     List<Rung> rungs = new ArrayList<>();
     rungs.add(new Rung(RungKind.NORMAL, ladder.normal(), "normal rate"));
@@ -55,18 +68,32 @@ final class LadderRungs {
   private void delivery(Future future, DeliveryRung rung, List<Rung> rungs) {
     LocalDate start = start(future, rung);
     if (!next.isBefore(start)) {
-      String what =
-          switch (rung.start()) {
-            case MONTHS_BEFORE_DELIVERY -> "month(s) before delivery month " + future.month();
-            case TRADING_DAYS_BEFORE_LAST ->
-                "trading day(s) before the last, which is " + future.expiry();
-          };
       rungs.add(
           new Rung(
               RungKind.DELIVERY,
               rung.rate(),
-              "from %s: %s %s".formatted(start, rung.count(), what)));
+              "from %s: %s".formatted(start, distance(rung, future))));
     }
+  }
+
+  /** How far before its delivery month, or its last trading day, a rung of a future begins. */
+  private static String distance(DeliveryRung rung, Future future) {
+    return switch (rung.start()) {
+      case MONTHS_BEFORE_DELIVERY ->
+          rung.count() == 0
+              ? "delivery month " + future.month()
+              : "%s before delivery month %s"
+                  .formatted(counted(rung.count(), "month"), future.month());
+      case TRADING_DAYS_BEFORE_LAST ->
+          rung.count() == 0
+              ? "the last trading day, which is " + future.expiry()
+              : "%s before the last, which is %s"
+                  .formatted(counted(rung.count(), "trading day"), future.expiry());
+    };
+  }
+
+  private static String counted(int count, String one) {
+    return count == 1 ? "1 " + one : count + " " + one + "s";
   }
 
   private LocalDate start(Future future, DeliveryRung rung) {
@@ -97,18 +124,18 @@ final class LadderRungs {
     if (ladder.openInterest().isEmpty()) {
       return;
     }
-    OptionalLong open = state.openInterest(future.id());
-    if (open.isEmpty()) {
-      rungs.add(new Rung(RungKind.OPEN_INTEREST, ladder.normal(), "open interest not given"));
-      return;
-    }
+    Lots open =
+        found(
+            state.openInterest().get(future.id()),
+            "contract %s: open interest is not known",
+            future.id());
     for (OpenInterestRung rung : ladder.openInterest()) {
-      if (open.getAsLong() > rung.aboveLots()) {
+      if (open.value() > rung.aboveLots()) {
         rungs.add(
             new Rung(
                 RungKind.OPEN_INTEREST,
                 rung.rate(),
-                "open interest %s is above %s lots".formatted(open.getAsLong(), rung.aboveLots())));
+                "open interest %s is above %s lots".formatted(open.value(), rung.aboveLots())));
       }
     }
   }
@@ -121,7 +148,7 @@ final class LadderRungs {
           new Rung(
               RungKind.LIMIT_LOCKED,
               ladder.limitLocked().get(step - 1),
-              "limit-locked on %s consecutive day(s), up to %s".formatted(days, date)));
+              "limit-locked on %s, up to %s".formatted(counted(days, "consecutive day"), date)));
     }
   }
 

@@ -2,7 +2,6 @@ package novate.margin.addon;
 
 import static novate.market.Checks.require;
 
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.market.ContractId;
@@ -11,10 +10,9 @@ import novate.market.Lots;
 /**
  * What a rate ladder must know of the market besides prices.
  *
- * <p>Two defaults, both said here and in the charge's explanation: a contract that is not named in
- * {@code lockedDays} was not limit-locked (the exchange announces those that were); a contract
- * without an open interest stands in the lowest band, and its rate says {@code open interest not
- * given}.
+ * <p>One default: a contract that is not named in {@code lockedDays} was not limit-locked, as the
+ * exchange announces those that were. A contract that is not named in {@code openInterest} has no
+ * rate on a ladder with bands of it: {@link MarketStateMissingException}.
  *
  * @param openInterest lots open in a contract, counted on one side; zero or more
  * @param lockedDays consecutive trading days up to the margin date on which the contract closed
@@ -22,6 +20,9 @@ import novate.market.Lots;
  */
 public record LadderState(
     SortedMap<ContractId, Lots> openInterest, SortedMap<ContractId, Integer> lockedDays) {
+  /** Nothing is known but that no contract was limit-locked. */
+  public static final LadderState NONE = new LadderState(new TreeMap<>(), new TreeMap<>());
+
   /** Keeps its own copies; nothing is negative. */
   public LadderState {
     openInterest = new TreeMap<>(openInterest);
@@ -37,16 +38,6 @@ public record LadderState(
         (contract, days) ->
             require(
                 days >= 0, "limit-locked days of %s must not be negative, got %d", contract, days));
-  }
-
-  /** Nothing is known but that no contract was limit-locked. */
-  public static LadderState quiet() {
-    return new LadderState(new TreeMap<>(), new TreeMap<>());
-  }
-
-  OptionalLong openInterest(ContractId contract) {
-    Lots lots = openInterest.get(contract);
-    return lots == null ? OptionalLong.empty() : OptionalLong.of(lots.value());
   }
 
   int lockedDays(ContractId contract) {

@@ -60,6 +60,7 @@ public final class RateLadder {
   private final SortedMap<CombinedCommodityId, RateLadderParameters> ladders;
   private final PriceSet prices;
   private final Map<ContractId, LadderRate> rates = new HashMap<>();
+  private final Map<ContractId, String> missing = new HashMap<>();
   private final Map<ContractId, Boolean> bothSides = new HashMap<>();
 
   private RateLadder(
@@ -93,7 +94,12 @@ public final class RateLadder {
         BusinessCalendar calendar =
             found(calendars.get(id), "contract %s: calendar %s is not known", future.id(), id);
         LadderRungs rungs = new LadderRungs(ladder, calendar, prices.date(), state);
-        made.rates.put(future.id(), rungs.rate(future));
+        // The rate of a contract that nobody holds may stay unknown.
+        rungs
+            .missing(future)
+            .ifPresentOrElse(
+                what -> made.missing.put(future.id(), what),
+                () -> made.rates.put(future.id(), rungs.rate(future)));
         made.bothSides.put(future.id(), rungs.isChargedOnBothSides(future));
       }
     }
@@ -109,8 +115,14 @@ public final class RateLadder {
    * The rate of a future, with the rung that made it.
    *
    * @throws IllegalArgumentException when it is no listed future of a commodity with a ladder
+   * @throws MarketStateMissingException when the ladder has bands of open interest and that of the
+   *     future is not known
    */
   public LadderRate rate(ContractId future) {
+    String what = missing.get(future);
+    if (what != null) {
+      throw new MarketStateMissingException(what);
+    }
     return found(rates.get(future), "contract %s is no future with a rate ladder", future);
   }
 
@@ -120,6 +132,7 @@ public final class RateLadder {
    *
    * @throws IllegalArgumentException when a contract held is not listed or not priced, or its
    *     future stands at zero or below and its ladder stands alone
+   * @throws MarketStateMissingException as {@link #rate}
    * @throws ArithmeticException when a notional does not fit a long
    */
   public SortedMap<CombinedCommodityId, LadderCharge> charges(Map<ContractId, Lots> positions) {

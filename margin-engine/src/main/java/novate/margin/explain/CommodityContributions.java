@@ -237,11 +237,12 @@ final class CommodityContributions {
     if (risk.scanned().minorUnits() == MarginComponents.beforeMinimum(risk)) {
       return;
     }
-    List<Integer> places = places(this::countsForMinimum);
+    long minimum = risk.spreads().shortOptionMinimum();
+    // Credits may exceed the charges of a commodity that has no minimum: then the floor is zero.
+    List<Integer> places = minimum == 0 ? List.of() : places(this::countsForMinimum);
     long[] shares =
         LargestRemainder.proportional(
-            risk.spreads().shortOptionMinimum(),
-            places.stream().map(place -> minimum(held.get(place))).toList());
+            minimum, places.stream().map(place -> minimum(held.get(place))).toList());
     for (int p = 0; p < held.size(); p++) {
       add(ComponentKind.SHORT_OPTION_MINIMUM, p, Math.negateExact(soFar(p)));
     }

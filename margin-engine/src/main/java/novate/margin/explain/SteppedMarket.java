@@ -139,7 +139,8 @@ final class SteppedMarket {
         earlier.calls(),
         earlier.spreads(),
         earlier.addOns(),
-        earlier.simulation());
+        earlier.simulation(),
+        earlier.fees());
   }
 
   /** The later calendars, with those that only earlier rate ladders know. */
@@ -162,7 +163,8 @@ final class SteppedMarket {
         later.calls(),
         later.spreads(),
         before.parameters().addOns(),
-        later.simulation());
+        later.simulation(),
+        later.fees());
   }
 
   private SortedMap<ContractId, Mark> marks(boolean hasLaterPrice, boolean hasLaterVolatility) {

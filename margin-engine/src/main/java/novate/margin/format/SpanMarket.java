@@ -97,8 +97,8 @@ public final class SpanMarket {
     return catalogue;
   }
 
-  /** Its arrays, in minor units. */
-  public RiskArrays riskArrays() {
+  /** Its arrays, in minor units, to compare with those that were written. */
+  RiskArrays riskArrays() {
     return arrays;
   }
 

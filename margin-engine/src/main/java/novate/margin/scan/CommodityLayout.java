@@ -187,14 +187,10 @@ public final class CommodityLayout {
   }
 
   /**
-   * Groups of commodities that spreads or scan-based credits link, directly or through others: what
-   * happens in one group changes nothing in another. Numbers run from 0 to one less.
+   * The group of the commodity in a place. Commodities are in one group when spreads or scan-based
+   * credits link them, directly or through others: what happens in one group changes nothing in
+   * another. Groups are numbered from 0.
    */
-  public int groupCount() {
-    return groups.size();
-  }
-
-  /** The group of the commodity in a place. */
   public int groupOf(int commodity) {
     return groupOf[commodity];
   }

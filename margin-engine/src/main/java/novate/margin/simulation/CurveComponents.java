@@ -77,7 +77,7 @@ public final class CurveComponents {
     return to;
   }
 
-  /** The factors, in the order of loadings and matrices. */
+  /** The factors, in the order of matrices. */
   public List<FactorId> factors() {
     return factors;
   }
@@ -85,11 +85,6 @@ public final class CurveComponents {
   /** The variance of a component, from 0; never below zero but for rounding. */
   public double variance(int component) {
     return matrix.value(component);
-  }
-
-  /** How much each factor moves in a component of length one; a copy. */
-  public double[] loadings(int component) {
-    return matrix.vector(component).clone();
   }
 
   /** The share of all variance that the first components hold, 0 to 1. */
@@ -144,24 +139,6 @@ public final class CurveComponents {
       moves.put(factors.get(i), size * matrix.vector(component)[i]);
     }
     return new CurveShock(name, moves);
-  }
-
-  /**
-   * History with everything but the first components left out, over the common dates.
-   *
-   * <pre>r'_t = sum over the first k of (v_k . r_t) v_k</pre>
-   */
-  public List<FactorReturns> projected(List<FactorReturns> returns, int componentCount) {
-    double[][] projection = new double[matrix.size()][matrix.size()];
-    for (int k = 0; k < componentCount; k++) {
-      double[] vector = matrix.vector(k);
-      for (int i = 0; i < vector.length; i++) {
-        for (int j = 0; j < vector.length; j++) {
-          projection[i][j] += vector[i] * vector[j];
-        }
-      }
-    }
-    return transformed(returns, projection);
   }
 
   /** {@code r'_t = M r_t} over the common dates. */

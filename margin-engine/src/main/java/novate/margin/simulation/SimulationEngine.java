@@ -157,8 +157,9 @@ public final class SimulationEngine {
    * @param scenario id, for example of a {@link TailScenario}
    * @throws IllegalArgumentException as {@link #risk}, or when there is no such scenario
    */
-  public List<PositionLoss> explain(MarketRiskSet set, PortfolioPositions positions, int scenario) {
-    List<PositionLoss> explained = new ArrayList<>();
+  public List<SimulatedPositionLoss> explain(
+      MarketRiskSet set, PortfolioPositions positions, int scenario) {
+    List<SimulatedPositionLoss> explained = new ArrayList<>();
     for (int p = 0; p < positions.size(); p++) {
       Contract contract = catalogue.contract(positions.contractIndex()[p]);
       if (set.commodities().contains(contract.commodity())) {
@@ -166,7 +167,7 @@ public final class SimulationEngine {
         long lots = positions.lots()[p];
         CurrencyCode currency = contract.product().currency();
         explained.add(
-            new PositionLoss(
+            new SimulatedPositionLoss(
                 contract.id(),
                 new Lots(lots),
                 new Money(currency, perLot),

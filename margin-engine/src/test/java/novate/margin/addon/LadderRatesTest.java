@@ -68,7 +68,7 @@ class LadderRatesTest {
       double rate) {
     RateLadderParameters ladder =
         ladder(normal / 100, monthBefore / 100, delivery / 100, lastTwo / 100, holiday / 100);
-    assertThat(rate(ladder, date, future(month, last), LadderState.quiet()).rate())
+    assertThat(rate(ladder, date, future(month, last), LadderState.NONE).rate())
         .isEqualTo(rate / 100);
   }
 
@@ -82,13 +82,13 @@ class LadderRatesTest {
             new Rung(
                 RungKind.LIMIT_LOCKED,
                 0.15,
-                "limit-locked on 1 consecutive day(s), up to 2021-06-23"));
+                "limit-locked on 1 consecutive day, up to 2021-06-23"));
     assertThat(rate.considered())
         .extracting(Rung::kind)
         .containsExactly(
             RungKind.NORMAL, RungKind.DELIVERY, RungKind.OPEN_INTEREST, RungKind.LIMIT_LOCKED);
     assertThat(rate.considered().get(1).reason())
-        .isEqualTo("from 2021-06-01: 1 month(s) before delivery month 2021-07");
+        .isEqualTo("from 2021-06-01: 1 month before delivery month 2021-07");
     assertThat(rate.considered().get(2).reason())
         .isEqualTo("open interest 130000 is above 120000 lots");
   }
@@ -102,11 +102,29 @@ class LadderRatesTest {
   }
 
   @Test
-  void anOpenInterestThatIsNotGivenIsSaid() {
-    Future future = future(YearMonth.of(2021, 12), LocalDate.of(2021, 12, 15));
-    LadderRate rate = rate(standard(), QUIET, future, LadderState.quiet());
-    assertThat(rate.rate()).isEqualTo(0.08);
-    assertThat(rate.considered()).extracting(Rung::reason).contains("open interest not given");
+  void theDeliveryMonthAndTheLastDayThemselvesAreSaidAsSuch() {
+    Future future = future(YearMonth.of(2021, 6), LocalDate.of(2021, 6, 15));
+    RateLadderParameters ladder =
+        new RateLadderParameters(
+            0.08,
+            List.of(
+                new DeliveryRung(DeliveryStart.MONTHS_BEFORE_DELIVERY, 0, 0.15),
+                new DeliveryRung(DeliveryStart.TRADING_DAYS_BEFORE_LAST, 1, 0.20),
+                new DeliveryRung(DeliveryStart.TRADING_DAYS_BEFORE_LAST, 0, 0.25)),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Sides.LARGER,
+            0,
+            Basis.LADDER_ALONE);
+    assertThat(
+            rate(ladder, LocalDate.of(2021, 6, 14), future, LadderState.NONE).considered().stream()
+                .skip(1)
+                .map(Rung::reason))
+        .containsExactly(
+            "from 2021-06-01: delivery month 2021-06",
+            "from 2021-06-14: 1 trading day before the last, which is 2021-06-15",
+            "from 2021-06-15: the last trading day, which is 2021-06-15");
   }
 
   @Test
@@ -127,7 +145,7 @@ class LadderRatesTest {
     for (LocalDate day = month.atDay(1).minusDays(200);
         day.isBefore(future.expiry());
         day = SHANGHAI.next(day)) {
-      double rate = rate(withoutHoliday(), day, future, LadderState.quiet()).rate();
+      double rate = rate(withoutHoliday(), day, future, state(future, 0, 0)).rate();
       assertThat(rate).as("seed %d, %s on %s", seed, month, day).isGreaterThanOrEqualTo(before);
       long open = random.nextLong(200_000);
       int locked = random.nextInt(4);
@@ -145,9 +163,9 @@ class LadderRatesTest {
   @Test
   void fiveDaysBeforeTheLastAContractIsChargedOnBothSides() {
     Future future = future(YearMonth.of(2021, 6), LocalDate.of(2021, 6, 15));
-    assertThat(rungs(standard(), LocalDate.of(2021, 6, 7), LadderState.quiet()))
+    assertThat(rungs(standard(), LocalDate.of(2021, 6, 7), LadderState.NONE))
         .satisfies(rungs -> assertThat(rungs.isChargedOnBothSides(future)).isFalse());
-    assertThat(rungs(standard(), LocalDate.of(2021, 6, 8), LadderState.quiet()))
+    assertThat(rungs(standard(), LocalDate.of(2021, 6, 8), LadderState.NONE))
         .satisfies(rungs -> assertThat(rungs.isChargedOnBothSides(future)).isTrue());
   }
 
@@ -206,7 +224,7 @@ class LadderRatesTest {
     return new LadderRungs(ladder, SHANGHAI, date, state);
   }
 
-  private static LadderState state(Future future, long openInterest, int lockedDays) {
+  static LadderState state(Future future, long openInterest, int lockedDays) {
     return new LadderState(
         new TreeMap<>(Map.of(future.id(), new Lots(openInterest))),
         new TreeMap<>(Map.of(future.id(), lockedDays)));

@@ -93,7 +93,7 @@ class RateLadderTest {
     assertThat(charge.bothSides()).isEqualTo(yuan("15840")); // 79,200 * 20 %
     assertThat(charge.amount()).isEqualTo(yuan("31520"));
     assertThat(charge.lines().getLast().rate().applied().reason())
-        .isEqualTo("from 2026-10-02: 2 trading day(s) before the last, which is 2026-10-06");
+        .isEqualTo("from 2026-10-02: 2 trading days before the last, which is 2026-10-06");
   }
 
   @Test
@@ -121,7 +121,7 @@ class RateLadderTest {
             TinyMarket.CALENDARS,
             new TreeMap<>(Map.of(TOKEN, LadderRatesTest.standard())),
             TinyMarket.prices(Map.of("X", TinyMarket.mark(odd, "0.01"))),
-            LadderState.quiet());
+            LadderRatesTest.state(future, 0, 0));
     assertThat(charge(ladder, Map.of("X", 13L)).amount()).isEqualTo(yuan("0.02")); // 0.0104
   }
 
@@ -129,9 +129,7 @@ class RateLadderTest {
   void theLargerOfLadderAndScanIsTakenOnlyWhereTheProductAsksForBoth() {
     LadderCharge both = charge(Map.of("DEC", 10L));
     assertThat(both.with(yuan("20000"))).isEqualTo(yuan("20000"));
-    assertThat(both.binds(yuan("20000"))).isFalse();
     assertThat(both.with(yuan("15000"))).isEqualTo(yuan("15680"));
-    assertThat(both.binds(yuan("15000"))).isTrue();
     RateLadder alone =
         ladder(withSides(LadderRatesTest.standard(), Sides.LARGER, Basis.LADDER_ALONE), PRICES);
     assertThat(charge(alone, Map.of("DEC", 10L)).with(yuan("20000"))).isEqualTo(yuan("15680"));
@@ -157,7 +155,7 @@ class RateLadderTest {
               new TreeMap<>(
                   Map.of(TOKEN, withSides(LadderRatesTest.standard(), Sides.LARGER, basis))),
               TinyMarket.prices(Map.of("NEG", TinyMarket.mark(product, "-0.5"))),
-              LadderState.quiet());
+              LadderRatesTest.state(future, 0, 0));
       switch (basis) {
         case LARGER_WITH_SCAN ->
             assertThat(charge(ladder, Map.of("NEG", 3L)).with(yuan("7"))).isEqualTo(yuan("7"));
@@ -167,6 +165,21 @@ class RateLadderTest {
                 .hasMessageStartingWith("contract NEG stands at -0.500: no share of it");
       }
     }
+  }
+
+  /** No band is the lowest one: what is held and unknown is named, what is not held may be. */
+  @Test
+  void aContractHeldWhoseOpenInterestIsNotKnownHasNoRate() {
+    RateLadder ladder = ladder(LadderRatesTest.standard(), PRICES, DECEMBER);
+    assertThat(charge(ladder, Map.of("DEC", 10L)).amount()).isEqualTo(yuan("15680"));
+    assertThat(charge(ladder, Map.of("CALL", -1L)).amount()).isEqualTo(yuan("784"));
+    assertThatThrownBy(() -> charge(ladder, Map.of("DEC", 10L, "JAN", -4L)))
+        .isInstanceOf(MarketStateMissingException.class)
+        .hasMessage(
+            "contract JAN: its rate ladder has bands of open interest, and how much is open is not"
+                + " known");
+    assertThatThrownBy(() -> ladder.rate(JANUARY.id()))
+        .isInstanceOf(MarketStateMissingException.class);
   }
 
   @Test
@@ -230,12 +243,22 @@ class RateLadderTest {
   }
 
   private static RateLadder ladder(RateLadderParameters parameters, PriceSet prices) {
+    return ladder(parameters, prices, DECEMBER, JANUARY, OCTOBER);
+  }
+
+  /** A thousand lots are open in each of some futures; of the others it is not known. */
+  private static RateLadder ladder(
+      RateLadderParameters parameters, PriceSet prices, Future... known) {
+    TreeMap<ContractId, Lots> openInterest = new TreeMap<>();
+    for (Future future : known) {
+      openInterest.put(future.id(), new Lots(1000));
+    }
     return RateLadder.of(
         CATALOGUE,
         TinyMarket.CALENDARS,
         new TreeMap<>(Map.of(TOKEN, parameters)),
         prices,
-        LadderState.quiet());
+        new LadderState(openInterest, new TreeMap<>()));
   }
 
   private static RateLadderParameters withSides(

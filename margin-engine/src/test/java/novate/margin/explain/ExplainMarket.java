@@ -70,6 +70,7 @@ final class ExplainMarket {
             holiday: true
             liquidity: {stressed_bid_ask: 0.04}
             concentration: {daily_volume_lots: 40, participation: 0.2, impact: 0.7, daily_volatility: 0.06}
+            last_day_gap: {fixing_change_max: 0.35}
         BLACKWELL:
           price: {kind: FRACTION, up: 0.16, down: 0.14}
           volatility: {kind: FRACTION, up: 0.3333, down: 0.25}

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import novate.margin.Portfolios;
 import novate.margin.explain.MarginAttribution.Chain;
 import novate.market.AccountClass;
 import novate.market.AveragingState;
@@ -40,7 +41,7 @@ class MarginAttributionTest {
     return parts.values().stream().mapToLong(Money::minorUnits).sum();
   }
 
-  /** Everything differs: prices, vols, time, parameters, what is listed, positions, class. */
+  /** 10,000 pairs. All differs: prices, vols, time, parameters, what is listed, lots, class. */
   @Test
   void partsAddUpToTheChangeForEveryPortfolio() {
     Predicate<Contract> isOld = contract -> !contract.id().value().contains("2027-0");
@@ -53,7 +54,7 @@ class MarginAttributionTest {
       ValuedMarket before = ExplainMarket.market(TODAY, sets[0], isOld);
       ValuedMarket after = ExplainMarket.market(EXPIRY, sets[1]);
       Chain chain = new Chain(before, after);
-      for (long seed = 0; seed < 200; seed++) {
+      for (long seed = 0; seed < Portfolios.count(3_334); seed++) {
         Holding held =
             new Holding(
                 ExplainMarket.ACCOUNT,

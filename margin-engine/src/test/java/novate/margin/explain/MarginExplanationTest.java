@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import novate.margin.CommodityRisk;
+import novate.margin.Portfolios;
 import novate.margin.Requirement;
 import novate.margin.explain.MarginExplanation.CurrencyExplanation;
 import novate.market.AccountClass;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class MarginExplanationTest {
   private static final LocalDate DATE = LocalDate.of(2026, 10, 29);
-  private static final int PORTFOLIOS = 1_000;
+  private static final int PORTFOLIOS = Portfolios.count(10_000);
 
   private final Set<ComponentKind> seen = EnumSet.noneOf(ComponentKind.class);
 

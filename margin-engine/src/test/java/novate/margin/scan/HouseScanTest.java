@@ -61,6 +61,22 @@ class HouseScanTest {
     }
   }
 
+  /** Above the largest tile: what the last accounts of one tile kept must not reach the next. */
+  @Test
+  void aHouseOfSeveralFullTilesEqualsItsAccountsScannedAlone() {
+    SplittableRandom random = new SplittableRandom(14);
+    LossTable table = table(random, 12, 70);
+    AccountPositions positions = positions(random, table.contractCount(), 5_000);
+    for (int worstCount : new int[] {1, 5}) {
+      long[] worst = new HouseScan(KernelPath.PLAIN, table, worstCount).worst(positions, 1);
+      for (int a = 0; a < positions.accountCount(); a++) {
+        assertThat(Arrays.copyOfRange(worst, a * worstCount, (a + 1) * worstCount))
+            .as("seed 14, account %d", a)
+            .isEqualTo(worstOf(positions, a, table, worstCount));
+      }
+    }
+  }
+
   @Test
   void aHouseThatCannotBeScannedIsRefused() {
     LossTable table = LossTable.of(1, 3, (_, row) -> Arrays.fill(row, 5));

@@ -35,11 +35,17 @@ class CurveComponentsTest {
           .as("seed %d, component %d", seed, k)
           .isCloseTo(judge.getRealEigenvalue(k), within(1e-12));
       double[] vector = judge.getEigenvector(k).toArray();
+      // A shock of one standard deviation is the component times that deviation.
+      double[] shock =
+          components.shocks(6, 1).get(2 * k).moves().values().stream()
+              .mapToDouble(Double::doubleValue)
+              .toArray();
       double same =
           Math.abs(
-              MatrixUtils.createRealVector(vector)
-                  .dotProduct(MatrixUtils.createRealVector(components.loadings(k))));
-      assertThat(same).as("seed %d, component %d", seed, k).isCloseTo(1, within(1e-9));
+              MatrixUtils.createRealVector(vector).dotProduct(MatrixUtils.createRealVector(shock)));
+      assertThat(same / Math.sqrt(components.variance(k)))
+          .as("seed %d, component %d", seed, k)
+          .isCloseTo(1, within(1e-9));
     }
   }
 
@@ -63,24 +69,6 @@ class CurveComponentsTest {
         .extracting(CurveShock::name)
         .containsExactly(
             "component 1 up", "component 1 down", "component 2 up", "component 2 down");
-  }
-
-  @Test
-  void allComponentsGiveHistoryBackAndFewGiveMostOfIt() {
-    List<FactorReturns> returns = curve(7, 5, 300);
-    CurveComponents components = CurveComponents.of(returns);
-    List<FactorReturns> all = components.projected(returns, 5);
-    for (int t = 0; t < 300; t++) {
-      assertThat(all.get(2).on(t)).isCloseTo(returns.get(2).on(t), within(1e-12));
-    }
-    CurveComponents few = CurveComponents.of(components.projected(returns, 2));
-    double total = 0;
-    double kept = 0;
-    for (int k = 0; k < 5; k++) {
-      total += components.variance(k);
-      kept += few.variance(k);
-    }
-    assertThat(kept / total).isCloseTo(components.explained(2), within(1e-9));
   }
 
   @ParameterizedTest(name = "share {0} towards {1}")

@@ -103,7 +103,7 @@ class SimulationEngineTest {
     assertThat(engine.tables().scenarios().scenarios().getFirst().toString())
         .isEqualTo(TinyMarket.DATE.minusDays(4).toString());
     assertThat(engine.explain(risk.set(), positions, 0))
-        .extracting(PositionLoss::loss)
+        .extracting(SimulatedPositionLoss::loss)
         .containsExactly(
             Money.parse(CurrencyCode.USD, "20.00"), Money.parse(CurrencyCode.USD, "30.00"));
   }

@@ -25,8 +25,7 @@ public sealed interface BasketRule {
 
     @Override
     public String text() {
-      return "named "
-          + models.stream().map(TokenModel::toString).collect(Collectors.joining(","));
+      return "named " + models.stream().map(TokenModel::toString).collect(Collectors.joining(","));
     }
   }
 

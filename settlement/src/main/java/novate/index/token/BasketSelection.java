@@ -1,5 +1,6 @@
 package novate.index.token;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
@@ -58,12 +59,17 @@ final class BasketSelection {
     values.forEach((model, value) -> bought.put(model, value.divide(price(model), DIGITS)));
     BigDecimal bundles = sum(bought);
     List<Member> members = new ArrayList<>();
+    values.forEach(
+        (model, value) ->
+            members.add(
+                new Member(
+                    model,
+                    price(model),
+                    value.divide(total, DIGITS),
+                    of(bought, model).divide(bundles, DIGITS))));
     BigDecimal basketPrice = BigDecimal.ZERO;
-    for (TokenModel model : values.keySet()) {
-      BigDecimal quantity = bought.get(model).divide(bundles, DIGITS);
-      BigDecimal share = values.get(model).divide(total, DIGITS);
-      members.add(new Member(model, price(model), share, quantity));
-      basketPrice = basketPrice.add(quantity.multiply(price(model)));
+    for (Member member : members) {
+      basketPrice = basketPrice.add(member.quantity().multiply(member.price()));
     }
     return new TokenLink(date, period, level, basketPrice, members, excluded);
   }
@@ -75,7 +81,7 @@ final class BasketSelection {
       case BasketRule.Weighted weighted -> {
         SortedMap<TokenModel, BigDecimal> values = new TreeMap<>();
         for (TokenModel model : eligible(weighted.quantities().keySet())) {
-          values.put(model, weighted.quantities().get(model).multiply(price(model)));
+          values.put(model, of(weighted.quantities(), model).multiply(price(model)));
         }
         yield values;
       }
@@ -148,7 +154,8 @@ final class BasketSelection {
     values.forEach((model, value) -> byProvider.merge(model.provider(), value, BigDecimal::add));
     require(
         values.size() >= methodology.modelsMin() && byProvider.size() >= methodology.providersMin(),
-        "%s cannot link on %s: %d models of %d providers may enter, %d of %d are needed; left out %s",
+        "%s cannot link on %s: %d models of %d providers may enter, %d of %d are needed; left out"
+            + " %s",
         methodology.id(),
         date,
         values.size(),
@@ -162,11 +169,14 @@ final class BasketSelection {
         (model, value) ->
             result.put(
                 model,
-                capped
-                    .get(model.provider())
+                of(capped, model.provider())
                     .multiply(value)
-                    .divide(byProvider.get(model.provider()), DIGITS)));
+                    .divide(of(byProvider, model.provider()), DIGITS)));
     return result;
+  }
+
+  private static <K> BigDecimal of(Map<K, BigDecimal> values, K key) {
+    return found(values.get(key), "no value of %s", key);
   }
 
   private static BigDecimal sum(SortedMap<TokenModel, BigDecimal> values) {

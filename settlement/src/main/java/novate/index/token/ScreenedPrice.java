@@ -29,8 +29,7 @@ import java.util.Set;
 record ScreenedPrice(
     Optional<TokenPrice> used, Optional<TokenPrice> pending, Set<TokenFlag> flags) {
   /** Before the first snapshot. */
-  static final ScreenedPrice NONE =
-      new ScreenedPrice(Optional.empty(), Optional.empty(), Set.of());
+  static final ScreenedPrice NONE = new ScreenedPrice(Optional.empty(), Optional.empty(), Set.of());
 
   ScreenedPrice {
     flags = Collections.unmodifiableSet(flags);
@@ -64,7 +63,8 @@ record ScreenedPrice(
               ? EnumSet.of(LARGE_MOVE)
               : EnumSet.noneOf(TokenFlag.class));
     }
-    boolean isConfirmed = pending.map(bundle::price).filter(p -> p.compareTo(price) == 0).isPresent();
+    boolean isConfirmed =
+        pending.map(bundle::price).filter(p -> p.compareTo(price) == 0).isPresent();
     return isConfirmed
         ? taken(list, EnumSet.of(JUMP_CONFIRMED))
         : new ScreenedPrice(used, Optional.of(list), EnumSet.of(JUMP_UNCONFIRMED));

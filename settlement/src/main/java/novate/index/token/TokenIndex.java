@@ -102,8 +102,7 @@ public final class TokenIndex {
       NavigableSet<LocalDate> dates,
       NavigableMap<LocalDate, TokenPeriod> links) {
     LocalDate base = methodology.baseDate();
-    require(
-        links.containsKey(base), "%s: the base date %s is no snapshot", methodology.id(), base);
+    require(links.containsKey(base), "%s: the base date %s is no snapshot", methodology.id(), base);
     require(
         !dates.isEmpty() && dates.first().equals(base),
         "%s: dates must begin at the base date %s, got %s",
@@ -118,8 +117,7 @@ public final class TokenIndex {
         dates.last(),
         last);
     for (LocalDate link : links.headMap(dates.last(), true).keySet()) {
-      require(
-          dates.contains(link), "%s: dates pass over the link on %s", methodology.id(), link);
+      require(dates.contains(link), "%s: dates pass over the link on %s", methodology.id(), link);
     }
   }
 
@@ -178,8 +176,7 @@ public final class TokenIndex {
   private BigDecimal value(TokenLink link, LocalDate date) {
     BigDecimal value = BigDecimal.ZERO;
     for (Member member : link.members()) {
-      value =
-          value.add(member.quantity().multiply(price(member, link.period().bundle(), date)));
+      value = value.add(member.quantity().multiply(price(member, link.period().bundle(), date)));
     }
     return value;
   }
@@ -215,8 +212,7 @@ public final class TokenIndex {
     for (Member member : link.members()) {
       if (prices.at(member.model(), date).isCarried()) {
         carried =
-            carried.add(
-                member.quantity().multiply(price(member, link.period().bundle(), date)));
+            carried.add(member.quantity().multiply(price(member, link.period().bundle(), date)));
       }
     }
     BigDecimal highest =

@@ -34,8 +34,7 @@ public record TokenLink(
    * @param share of the basket's value on the day, after the provider cap; 34 digits
    * @param quantity {@code Q_m}, bundles; 34 digits, all of a basket add up to one
    */
-  public record Member(
-      TokenModel model, BigDecimal price, BigDecimal share, BigDecimal quantity) {}
+  public record Member(TokenModel model, BigDecimal price, BigDecimal share, BigDecimal quantity) {}
 
   /** A model that may not enter, and why. */
   public record Excluded(TokenModel model, Reason reason) {}

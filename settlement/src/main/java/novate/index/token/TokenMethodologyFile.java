@@ -148,8 +148,7 @@ public final class TokenMethodologyFile {
   }
 
   private static TokenPeriod period(YamlFields period, YamlFields bundles, YamlFields baskets) {
-    YamlFields bundle =
-        named(period, "bundle", bundles).only("input", "output", "cache_hit");
+    YamlFields bundle = named(period, "bundle", bundles).only("input", "output", "cache_hit");
     YamlFields basket =
         named(period, "basket", baskets).only("named", "weighted", "longest_listed");
     return new TokenPeriod(
@@ -158,7 +157,9 @@ public final class TokenMethodologyFile {
         bundle.build(
             () ->
                 new TokenBundle(
-                    bundle.decimal("input"), bundle.decimal("output"), bundle.decimal("cache_hit"))),
+                    bundle.decimal("input"),
+                    bundle.decimal("output"),
+                    bundle.decimal("cache_hit"))),
         basket.build(() -> basket(basket)));
   }
 
@@ -198,9 +199,9 @@ public final class TokenMethodologyFile {
     SortedMap<TokenModel, BigDecimal> quantities = new TreeMap<>();
     for (YamlFields item : items) {
       item.only("provider", "model", "quantity");
-      TokenModel model = item.build(() -> new TokenModel(item.text("provider"), item.text("model")));
-      require(
-          quantities.put(model, item.decimal("quantity")) == null, "%s stands twice", model);
+      TokenModel model =
+          item.build(() -> new TokenModel(item.text("provider"), item.text("model")));
+      require(quantities.put(model, item.decimal("quantity")) == null, "%s stands twice", model);
     }
     return quantities;
   }

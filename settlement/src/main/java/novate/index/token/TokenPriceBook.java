@@ -19,7 +19,8 @@ import java.util.TreeSet;
  */
 public final class TokenPriceBook {
   private final NavigableSet<LocalDate> snapshots;
-  private final NavigableMap<TokenModel, NavigableMap<LocalDate, Optional<TokenPrice>>> pricesByModel;
+  private final NavigableMap<TokenModel, NavigableMap<LocalDate, Optional<TokenPrice>>>
+      pricesByModel;
 
   private TokenPriceBook(
       NavigableSet<LocalDate> snapshots,
@@ -57,7 +58,7 @@ public final class TokenPriceBook {
         change.model(),
         change.date());
     require(
-        change.price().isPresent() || (!prices.isEmpty() && prices.lastEntry().getValue().isPresent()),
+        change.price().isPresent() || price(change.model(), change.date()).isPresent(),
         "%s is delisted on %s, but was not listed",
         change.model(),
         change.date());

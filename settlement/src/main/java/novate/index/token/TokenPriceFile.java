@@ -5,7 +5,6 @@ import static novate.market.Checks.require;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -41,7 +41,8 @@ class TokenIndexPropertyTest {
     for (String provider : List.of("A", "B", "C", "D", "E")) {
       int models = random.nextInt(1, 4);
       for (int m = 0; m < models; m++) {
-        changes.addAll(model(random, new TokenModel(provider, "m" + m), provider.compareTo("D") >= 0));
+        changes.addAll(
+            model(random, new TokenModel(provider, "m" + m), provider.compareTo("D") >= 0));
       }
     }
     return changes;
@@ -109,7 +110,8 @@ class TokenIndexPropertyTest {
   void everyDayIsTheDayBeforeTimesTheWeightedRatios(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<TokenPriceChange> changes = history(random);
-    TokenSeries series = run(changes, rules(random, new MoveBounds(decimal("2"), decimal("5")), all(changes)));
+    TokenSeries series =
+        run(changes, rules(random, new MoveBounds(decimal("2"), decimal("5")), all(changes)));
     BigDecimal level = new BigDecimal("100");
     for (TokenFixing fixing : series.fixings()) {
       BigDecimal ratio = BigDecimal.ZERO;
@@ -119,7 +121,9 @@ class TokenIndexPropertyTest {
         contributed = contributed.add(constituent.contribution());
       }
       level = level.multiply(ratio, DIGITS);
-      assertThat(near(fixing.unroundedLevel(), level)).as("%s, seed %d", fixing.date(), seed).isTrue();
+      assertThat(near(fixing.unroundedLevel(), level))
+          .as("%s, seed %d", fixing.date(), seed)
+          .isTrue();
       assertThat(near(contributed, ratio)).as("%s, seed %d", fixing.date(), seed).isTrue();
     }
   }
@@ -130,9 +134,7 @@ class TokenIndexPropertyTest {
     SplittableRandom random = new SplittableRandom(seed);
     // No price changes on the two days after the link.
     List<TokenPriceChange> changes =
-        history(random).stream()
-            .filter(change -> !change.date().isAfter(day(LINK)))
-            .toList();
+        history(random).stream().filter(change -> !change.date().isAfter(day(LINK))).toList();
     TokenSeries series = run(changes, rules(random, WIDE, all(changes)));
     BigDecimal before = series.fixings().get(LINK - 1).unroundedLevel();
     assertThat(series.fixings().subList(LINK - 1, DAYS))
@@ -175,7 +177,8 @@ class TokenIndexPropertyTest {
     List<TokenFixing> scaled = run(scaledFrom(quotes, day(from)), rules).fixings();
     for (int f = 0; f < DAYS; f++) {
       BigDecimal factor = f + 1 < from ? BigDecimal.ONE : BigDecimal.valueOf(3);
-      assertThat(near(scaled.get(f).unroundedLevel(), plain.get(f).unroundedLevel().multiply(factor)))
+      assertThat(
+              near(scaled.get(f).unroundedLevel(), plain.get(f).unroundedLevel().multiply(factor)))
           .as("%s, scaled from day %d, seed %d", scaled.get(f).date(), from, seed)
           .isTrue();
     }
@@ -219,8 +222,7 @@ class TokenIndexPropertyTest {
     List<TokenPriceChange> changes = history(random);
     TokenMethodology rules = rules(random, WIDE, all(changes));
     NavigableSet<LocalDate> some = new TreeSet<>(dates(DAYS));
-    some.removeIf(
-        date -> !date.equals(day(1)) && !date.equals(day(LINK)) && random.nextBoolean());
+    some.removeIf(date -> !date.equals(day(1)) && !date.equals(day(LINK)) && random.nextBoolean());
     TreeMap<LocalDate, BigDecimal> levels = new TreeMap<>();
     run(changes, rules).fixings().forEach(f -> levels.put(f.date(), f.unroundedLevel()));
     for (TokenFixing fixing : TokenIndex.run(book(changes), rules, some).fixings()) {
@@ -257,12 +259,17 @@ class TokenIndexPropertyTest {
     TokenLink link = two.links().get(1);
     for (int f = LINK; f < DAYS; f++) {
       BigDecimal moved =
-          two.fixings().get(f).unroundedLevel()
+          two.fixings()
+              .get(f)
+              .unroundedLevel()
               .subtract(one.fixings().get(f).unroundedLevel())
               .divide(link.level(), DIGITS)
               .abs();
-      BigDecimal bound = CAP.multiply(largestDifference(one.fixings().get(f), two.fixings().get(f), link));
-      assertThat(moved).as("day %d, seed %d", f + 1, seed).isLessThanOrEqualTo(bound.add(TOLERANCE));
+      BigDecimal bound =
+          CAP.multiply(largestDifference(one.fixings().get(f), two.fixings().get(f), link));
+      assertThat(moved)
+          .as("day %d, seed %d", f + 1, seed)
+          .isLessThanOrEqualTo(bound.add(TOLERANCE));
     }
     assertThat(two.fixings().get(LINK).weightByProvider().values())
         .as("seed %d", seed)

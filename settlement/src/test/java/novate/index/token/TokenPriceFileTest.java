@@ -90,8 +90,7 @@ class TokenPriceFileTest {
 
   @Test
   void everyErrorOfTheFileIsReported() {
-    List<InputError> errors =
-        errors("2026-01-02,QUOTE,a,b,x,y,z\n2026-01-01,QUOTE,a,c,1,1,\n");
+    List<InputError> errors = errors("2026-01-02,QUOTE,a,b,x,y,z\n2026-01-01,QUOTE,a,c,1,1,\n");
     assertThat(errors).extracting(InputError::line).containsExactly(2L, 2L, 2L, 3L);
     assertThat(errors.getLast().message()).contains("stands after 2026-01-02");
   }
@@ -106,9 +105,7 @@ class TokenPriceFileTest {
             () ->
                 TokenPriceFile.readDates(
                     new StringReader("date\n2026-01-02\n2026-01-02\n2026-01-01\nsoon\n"), "d.csv"));
-    assertThat(refused.errors())
-        .extracting(InputError::line)
-        .containsExactly(3L, 4L, 5L);
+    assertThat(refused.errors()).extracting(InputError::line).containsExactly(3L, 4L, 5L);
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenRealDataTest {
   private NavigableSet<LocalDate> dates = Books.dates(1);
-  private TokenSeries series = new TokenSeries(TokenMethodologyFile.standard(), List.of(), List.of());
+  private TokenSeries series =
+      new TokenSeries(TokenMethodologyFile.standard(), List.of(), List.of());
 
   @BeforeAll
   void readLists() throws IOException {

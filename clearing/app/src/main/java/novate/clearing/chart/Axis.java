@@ -60,8 +60,7 @@ final class Axis {
   private List<BigDecimal> linearTicks(int wanted) {
     BigDecimal step = step((high - low) / wanted);
     List<BigDecimal> ticks = new ArrayList<>();
-    BigDecimal tick =
-        BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
+    BigDecimal tick = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
     for (; tick.doubleValue() <= high; tick = tick.add(step)) {
       ticks.add(tick);
     }

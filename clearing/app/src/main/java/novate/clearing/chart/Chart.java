@@ -73,8 +73,7 @@ public record Chart(
       for (Layer layer : layers) {
         for (double y : layer.ys()) {
           require(Double.isFinite(y), "panel '%s' cannot show %s", title, y);
-          require(
-              scale == Scale.LINEAR || y > 0, "panel '%s' has a log scale, got %s", title, y);
+          require(scale == Scale.LINEAR || y > 0, "panel '%s' has a log scale, got %s", title, y);
         }
         for (double x : layer.xs()) {
           require(Double.isFinite(x), "panel '%s' cannot show x = %s", title, x);

@@ -33,8 +33,7 @@ public final class SvgChart {
   private static final double FOOT = 22;
   private static final int WORD_PIXELS = 7;
 
-  private static final DateTimeFormatter MONTH =
-      DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
   private static final String STYLE =
       """
@@ -212,8 +211,7 @@ public final class SvgChart {
         boolean isYear = start.getMonthValue() == 1 || start.equals(firsts.getFirst());
         String label = MONTH.format(start) + (isYear ? " " + start.getYear() : "");
         upright(x.pixel(start.toEpochDay()), top, bottom);
-        text(
-            x.pixel(start.toEpochDay()), bottom + 18, isYear ? "year" : "tick", "middle", label);
+        text(x.pixel(start.toEpochDay()), bottom + 18, isYear ? "year" : "tick", "middle", label);
       }
     }
   }
@@ -299,7 +297,12 @@ public final class SvgChart {
         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.6\" fill=\"%s\"/>",
         x.pixel(last.x()), y.pixel(last.y()), drawn.ink().hex());
     colored(
-        x.pixel(last.x()) + 9, y.pixel(last.y()) + 4.5, "last", "start", drawn.ink().hex(), last.tip());
+        x.pixel(last.x()) + 9,
+        y.pixel(last.y()) + 4.5,
+        "last",
+        "start",
+        drawn.ink().hex(),
+        last.tip());
   }
 
   private String path(List<Point> points, Axis y, boolean isStepped) {
@@ -339,8 +342,7 @@ public final class SvgChart {
     }
     String edge = path(drawn.high(), y, false);
     String back = path(drawn.low().reversed(), y, false).substring(1);
-    line(
-        "<path d=\"%sL%sZ\" fill=\"%s\" fill-opacity=\"0.14\"/>", edge, back, drawn.ink().hex());
+    line("<path d=\"%sL%sZ\" fill=\"%s\" fill-opacity=\"0.14\"/>", edge, back, drawn.ink().hex());
   }
 
   private void ruleLayer(Rule drawn, Axis y) {

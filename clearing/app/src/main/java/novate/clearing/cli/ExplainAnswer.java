@@ -3,6 +3,7 @@ package novate.clearing.cli;
 import static novate.market.Checks.found;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import novate.margin.CommodityRisk;
 import novate.margin.CurrencyRequirement;
 import novate.margin.MarginEngine;
 import novate.margin.addon.LadderCharge;
+import novate.margin.explain.AveragingDecay;
 import novate.margin.explain.CommodityExplanation;
 import novate.margin.explain.ComponentKind;
 import novate.margin.explain.MarginComponent;
@@ -23,13 +25,49 @@ import novate.market.AccountClass;
 import novate.market.AccountId;
 import novate.market.CombinedCommodityId;
 import novate.market.Money;
+import org.jspecify.annotations.Nullable;
 
 /** A margin explained, as data: {@link ExplainTables} lays it out for people. */
 final class ExplainAnswer {
+  /** Decimals of a quotient for people. */
+  private static final int SHOWN_DECIMALS = 6;
+
   private ExplainAnswer() {}
 
   /** The whole answer. */
-  record Explained(String priceSetId, String engineVersion, List<Account> accounts) {}
+  record Explained(
+      String priceSetId,
+      String engineVersion,
+      List<Account> accounts,
+      List<AveragingMonth> averagingMonths) {}
+
+  /**
+   * An averaging future in its month; average and forward are null where there is none.
+   *
+   * @param scheduled n
+   * @param published m
+   * @param average A of the published fixings
+   * @param weight w = (n - m) / n
+   * @param forward F of the fixings to come
+   */
+  record AveragingMonth(
+      String contract,
+      int scheduled,
+      int published,
+      String price,
+      @Nullable String average,
+      String weight,
+      @Nullable String forward,
+      List<Stage> stages) {}
+
+  /** The risk of one lot when so many fixings are published. */
+  record Stage(
+      int published,
+      boolean isNow,
+      String delta,
+      Money longRisk,
+      Money shortRisk,
+      Money lastDayGap) {}
 
   /** One account; without positions it has no currencies. */
   record Account(
@@ -76,7 +114,8 @@ final class ExplainAnswer {
       Map<String, Money> parts,
       Money contribution) {}
 
-  static Answer of(SortedMap<AccountId, MarginExplanation> explanations) {
+  static Answer of(
+      SortedMap<AccountId, MarginExplanation> explanations, List<AveragingDecay> decays) {
     List<Account> accounts = new ArrayList<>();
     explanations.forEach((account, explanation) -> accounts.add(account(account, explanation)));
     String priceSetId =
@@ -84,15 +123,42 @@ final class ExplainAnswer {
             .map(explanation -> explanation.requirement().priceSetId())
             .findFirst()
             .orElse("");
+    List<AveragingMonth> months = decays.stream().map(ExplainAnswer::month).toList();
     return new Answer(
-        new Explained(priceSetId, MarginEngine.VERSION, accounts),
+        new Explained(priceSetId, MarginEngine.VERSION, accounts, months),
         accounts.isEmpty()
             ? List.of("No account holds anything.")
             : accounts.stream().map(Account::headline).toList(),
-        ExplainTables.of(accounts),
+        ExplainTables.of(accounts, months),
         List.of(
             "Contributions of all positions add up to the charges less the net option value;"
                 + " a hedge has a negative one. -o json has every position and scenario."));
+  }
+
+  private static AveragingMonth month(AveragingDecay decay) {
+    return new AveragingMonth(
+        decay.future().id().value(),
+        decay.now().scheduled(),
+        decay.now().published(),
+        decay.price().toPlainString(),
+        decay.average().map(ExplainAnswer::shown).orElse(null),
+        decay.weight().toPlainString(),
+        decay.forward().map(ExplainAnswer::shown).orElse(null),
+        decay.stages().stream()
+            .map(
+                stage ->
+                    new Stage(
+                        stage.published(),
+                        stage.isNow(),
+                        stage.delta().toPlainString(),
+                        stage.longRisk(),
+                        stage.shortRisk(),
+                        stage.lastDayGap()))
+            .toList());
+  }
+
+  private static String shown(BigDecimal quotient) {
+    return quotient.setScale(SHOWN_DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   private static Account account(AccountId account, MarginExplanation explanation) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import novate.clearing.cli.ExplainAnswer.Account;
+import novate.clearing.cli.ExplainAnswer.AveragingMonth;
 import novate.clearing.cli.ExplainAnswer.Commodity;
 import novate.clearing.cli.ExplainAnswer.Component;
 import novate.clearing.cli.ExplainAnswer.Contribution;
 import novate.clearing.cli.ExplainAnswer.Currency;
 import novate.clearing.cli.ExplainAnswer.LadderLine;
+import novate.clearing.cli.ExplainAnswer.Stage;
 import novate.clearing.cli.Table.Column;
 
 /** The tables of an explained margin: components, market moves, positions, spreads. */
@@ -18,16 +20,75 @@ final class ExplainTables {
 
   private ExplainTables() {}
 
-  static List<Table> of(List<Account> accounts) {
+  static List<Table> of(List<Account> accounts, List<AveragingMonth> months) {
     List<Table> tables = new ArrayList<>();
     tables.add(components(accounts));
     for (Table more :
-        List.of(scenarios(accounts), positions(accounts), spreads(accounts), ladder(accounts))) {
+        List.of(
+            scenarios(accounts),
+            positions(accounts),
+            spreads(accounts),
+            ladder(accounts),
+            averaging(months),
+            decay(months))) {
       if (!more.isEmpty()) {
         tables.add(more);
       }
     }
     return tables;
+  }
+
+  private static Table averaging(List<AveragingMonth> months) {
+    Table table =
+        new Table(
+            "Averaging months: w = (n - m) / n is still open; scenarios move F, the forward of the"
+                + " rest",
+            Column.text("contract"),
+            Column.number("n_scheduled"),
+            Column.number("m_published"),
+            Column.number("price"),
+            Column.number("average_so_far"),
+            Column.number("open_weight"),
+            Column.number("forward_of_the_rest"));
+    for (AveragingMonth month : months) {
+      String average = month.average();
+      String forward = month.forward();
+      table.row(
+          month.contract(),
+          month.scheduled(),
+          month.published(),
+          month.price(),
+          average == null ? "" : average,
+          month.weight(),
+          forward == null ? "" : forward);
+    }
+    return table;
+  }
+
+  private static Table decay(List<AveragingMonth> months) {
+    Table table =
+        new Table(
+            "How one lot fades through the month, at today's price",
+            Column.text("contract"),
+            Column.number("m_published"),
+            Column.text("when"),
+            Column.number("delta"),
+            Column.number("long_scan_risk"),
+            Column.number("short_scan_risk"),
+            Column.number("last_day_gap"));
+    for (AveragingMonth month : months) {
+      for (Stage stage : month.stages()) {
+        table.row(
+            month.contract(),
+            stage.published(),
+            stage.isNow() ? "now" : "",
+            stage.delta(),
+            stage.longRisk().decimal(),
+            stage.shortRisk().decimal(),
+            stage.lastDayGap().decimal());
+      }
+    }
+    return table;
   }
 
   private static Table components(List<Account> accounts) {

@@ -11,6 +11,7 @@ import novate.clearing.feed.FeedImport;
 import novate.clearing.file.SpanMargin;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
+import novate.clearing.registry.RegistryFold;
 import novate.market.AccountClass;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,14 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "With --rates: exchange rates (pair,rate).")
   private @Nullable Path fx;
+
+  @Option(
+      names = "--mapping",
+      paramLabel = "FILE",
+      description =
+          "With quotes: what the columns are, a YAML file or eu-collected; without it, our own"
+              + " layout.")
+  private @Nullable String mapping;
 
   @Option(
       names = "--positions",
@@ -116,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
       output.print(SpanAnswer.of(SpanMargin.read(file, positions, accountClass)));
       return ExitCode.DONE.code();
     }
-    FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx);
+    FeedImport feed = FeedImport.read(kind.feed(), file, rates, fx, mapping);
     Clients log = isDryRun ? null : house.running();
     if (log != null) {
       send(feed, log);
@@ -147,12 +156,28 @@ final class ImportCommand implements Callable<Integer> {
     if (positions != null && kind != Kind.SPAN) {
       throw usage("--positions goes with span only", null);
     }
+    if (mapping != null && kind != Kind.QUOTES) {
+      throw usage("--mapping goes with quotes only", null);
+    }
     if (fx != null && rates == null) {
       throw usage("--fx goes with --rates only", null);
     }
   }
 
+  /** The log keeps what it is given: parameters that would stop the house must not get there. */
+  private static void requireTaken(FeedImport feed, Clients house) {
+    RegistryFold registry = HouseRegistry.read(house);
+    try {
+      feed.facts().forEach(fact -> registry.apply(fact.event()));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(ExitCode.INPUT_INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static void send(FeedImport feed, Clients house) {
+    if (feed.kind() == FeedImport.Kind.PARAMETERS) {
+      requireTaken(feed, house);
+    }
     try (Gateway gateway = new Gateway(house)) {
       if (!feed.send(gateway)) {
         throw new CommandFailedException(

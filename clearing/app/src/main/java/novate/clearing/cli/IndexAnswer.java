@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.file.IndexFixing;
 import novate.clearing.file.IndexPrint;
@@ -12,6 +16,8 @@ import novate.index.FixingOutcome;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.InputUse;
+import novate.index.intake.QuoteScreen;
+import novate.index.intake.QuoteScreen.Excluded;
 import novate.market.Fixing;
 import novate.market.IndexId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +33,20 @@ final class IndexAnswer {
       int notAsPublished,
       List<String> derived,
       List<InputHash> inputs,
+      @Nullable Quotes quotes,
       List<Print> prints) {}
+
+  /** What became of the quotes of a file; null when the prints are not made from quotes. */
+  record Quotes(
+      int accepted,
+      SortedMap<String, Integer> held,
+      SortedMap<String, Integer> refused,
+      int repeated,
+      SortedMap<String, String> sameAs,
+      List<ExcludedQuote> excluded) {}
+
+  /** A quote that enters no fixing; a held one may be released. */
+  record ExcludedQuote(String id, boolean isHeld, String reason, String detail) {}
 
   /** One print; value and what belongs to it are null when it is withheld, with the reason. */
   record Print(
@@ -68,6 +87,10 @@ final class IndexAnswer {
           "Not fixed from constituents, made from other series: %s."
               .formatted(String.join(", ", json.derived())));
     }
+    Quotes quotes = json.quotes();
+    if (quotes != null) {
+      remarks.addAll(remarks(quotes));
+    }
     return new Answer(json, List.of(table(fixing.prints())), remarks);
   }
 
@@ -79,7 +102,63 @@ final class IndexAnswer {
         (int) fixing.prints().stream().filter(p -> !p.isAsPublished()).count(),
         fixing.derived().stream().map(IndexId::value).toList(),
         InputHash.of(fixing.hashByFile()),
+        quotes(fixing.prints()),
         fixing.prints().stream().map(IndexAnswer::print).toList());
+  }
+
+  private static @Nullable Quotes quotes(List<IndexPrint> prints) {
+    List<QuoteScreen> screens =
+        prints.stream().map(IndexPrint::screen).flatMap(Optional::stream).toList();
+    if (screens.isEmpty()) {
+      return null;
+    }
+    SortedMap<String, String> sameAs = new TreeMap<>();
+    screens.forEach(screen -> sameAs.putAll(screen.sameAs()));
+    List<Excluded> excluded = screens.stream().flatMap(s -> s.excluded().stream()).toList();
+    return new Quotes(
+        screens.stream().mapToInt(screen -> screen.accepted().size()).sum(),
+        countByReason(excluded.stream().filter(Excluded::isHeld)),
+        countByReason(excluded.stream().filter(each -> !each.isHeld())),
+        screens.stream().mapToInt(QuoteScreen::repeated).sum(),
+        sameAs,
+        excluded.stream()
+            .map(
+                each ->
+                    new ExcludedQuote(
+                        each.quote().id(), each.isHeld(), each.reason().code(), each.detail()))
+            .toList());
+  }
+
+  private static SortedMap<String, Integer> countByReason(Stream<Excluded> excluded) {
+    SortedMap<String, Integer> counts = new TreeMap<>();
+    excluded.forEach(each -> counts.merge(each.reason().code(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** Says nothing of quotes that are all in order. */
+  private static List<String> remarks(Quotes quotes) {
+    List<String> remarks = new ArrayList<>();
+    if (!quotes.held().isEmpty()) {
+      remarks.add("Held until released with --release: " + shown(quotes.held()));
+    }
+    if (!quotes.refused().isEmpty()) {
+      remarks.add("Refused: " + shown(quotes.refused()));
+    }
+    if (quotes.repeated() > 0) {
+      remarks.add("Came again with the same id and content: %d.".formatted(quotes.repeated()));
+    }
+    if (!quotes.sameAs().isEmpty()) {
+      remarks.add(
+          "Say under another id what an earlier one says, and count: %d."
+              .formatted(quotes.sameAs().size()));
+    }
+    return remarks;
+  }
+
+  private static String shown(SortedMap<String, Integer> countByReason) {
+    return countByReason.entrySet().stream()
+        .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", ", "", "."));
   }
 
   private static Print print(IndexPrint print) {
@@ -100,7 +179,7 @@ final class IndexAnswer {
         print.outcome().inputs().stream().map(IndexAnswer::input).toList());
   }
 
-  private static Quality quality(Fixing fixing) {
+  static Quality quality(Fixing fixing) {
     return new Quality(
         fixing.quality().observations(),
         fixing.quality().contributors(),

@@ -8,5 +8,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Index fixings.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {IndexFixCommand.class, IndexTokenCommand.class})
+    subcommands = {
+      IndexFixCommand.class,
+      IndexExplainCommand.class,
+      IndexTokenCommand.class,
+      IndexRestateCommand.class,
+      IndexDecideCommand.class,
+      IndexWithdrawCommand.class
+    })
 final class IndexCommand {}

@@ -48,6 +48,8 @@ final class IndexFixCommand implements Callable<Integer> {
       description = "The published values, to compare with; goes with --constituents.")
   private @Nullable Path daily;
 
+  @Mixin private QuoteOptions quoteOptions = new QuoteOptions();
+
   @Option(
       names = {"--index", "--series"},
       paramLabel = "ID",
@@ -67,9 +69,14 @@ final class IndexFixCommand implements Callable<Integer> {
       throw new ParameterException(
           found(command, "no command").commandLine(), "--daily goes with --constituents");
     }
+    if (source.quotes == null && quoteOptions.areGiven()) {
+      throw new ParameterException(
+          found(command, "no command").commandLine(), QuoteOptions.NAMES + " go with --quotes");
+    }
     IndexFixing all =
         source.constituents == null
-            ? IndexFixing.ofQuotes(found(source.quotes, "--quotes or --constituents is needed"))
+            ? IndexFixing.ofQuotes(
+                found(source.quotes, "--quotes or --constituents is needed"), quoteOptions.terms())
             : IndexFixing.ofConstituents(source.constituents, Optional.ofNullable(daily));
     IndexFixing fixing =
         all.only(

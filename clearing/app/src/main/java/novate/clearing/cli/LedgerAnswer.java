@@ -84,8 +84,7 @@ final class LedgerAnswer {
     return switch (account) {
       case House house -> new Balance(house.code(), null, null, balance);
       case MemberCash cash ->
-          new Balance(
-              cash.code(), cash.group().member().value(), cash.group().name(), balance);
+          new Balance(cash.code(), cash.group().member().value(), cash.group().name(), balance);
     };
   }
 
@@ -215,8 +214,7 @@ final class LedgerAnswer {
     for (PaymentInstruction each : instructions) {
       List<Flow> flows = each.flows().stream().map(LedgerAnswer::flow).toList();
       String direction = word(each.direction());
-      payments.add(
-          new Payment(each.id(), each.member().value(), direction, each.amount(), flows));
+      payments.add(new Payment(each.id(), each.member().value(), direction, each.amount(), flows));
       totals.row(
           each.id(), each.member(), direction, each.amount().currency(), each.amount().decimal());
       flows.forEach(

@@ -244,7 +244,8 @@ final class LedgerCommand implements Runnable {
       if (!reading.day().isClosed(date)) {
         throw new CommandFailedException(
             ExitCode.CONFLICT,
-            "the end of day of %s is not closed: not all of its payments are known".formatted(date));
+            "the end of day of %s is not closed: not all of its payments are known"
+                .formatted(date));
       }
       List<PaymentInstruction> payments = PaymentInstruction.of(date, entries(reading));
       output.print(LedgerAnswer.payments(date, payments));

@@ -44,7 +44,7 @@ final class MarginExplainCommand implements Callable<Integer> {
     SortedMap<AccountId, Requirement> asked = account.of(margin.requirements(), List.of(positions));
     SortedMap<AccountId, MarginExplanation> explanations = new TreeMap<>();
     asked.keySet().forEach(id -> explanations.put(id, margin.explain(id)));
-    output.print(ExplainAnswer.of(explanations));
+    output.print(ExplainAnswer.of(explanations, margin.averaging(asked.keySet())));
     return ExitCode.DONE.code();
   }
 }

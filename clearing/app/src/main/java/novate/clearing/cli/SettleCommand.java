@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Settlement of what expires.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SettleRunCommand.class, SettleExerciseCommand.class})
+    subcommands = {
+      SettleRunCommand.class,
+      SettleStatusCommand.class,
+      SettleExerciseCommand.class,
+      SettleRestatePriceCommand.class,
+      SettleAdjustCommand.class
+    })
 final class SettleCommand {}

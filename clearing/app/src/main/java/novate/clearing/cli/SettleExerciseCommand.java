@@ -9,18 +9,14 @@ import novate.clearing.day.DayFold;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.LogReader;
 import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
-import novate.clearing.registry.RegistryFold;
 import novate.market.AccountId;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.OptionOnFuture;
-import novate.wire.Wire;
 import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.ExerciseKind;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -81,7 +77,7 @@ final class SettleExerciseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Clients clients = house.running();
-    requireKnown(registry(clients));
+    requireKnown(HouseRegistry.read(clients).registry());
     ExerciseInstruction instruction = instruction();
     try (DayWatch watch = new DayWatch(clients)) {
       int refusalsBefore = watch.look().refusals().size();
@@ -134,17 +130,6 @@ final class SettleExerciseCommand implements Callable<Integer> {
       throw new CommandFailedException(
           ExitCode.CONFLICT, "there is no option %s".formatted(contract));
     }
-  }
-
-  private static Registry registry(Clients clients) {
-    RegistryFold fold = new RegistryFold();
-    try (Consumer<byte[], byte[]> consumer = clients.roamingConsumer("novate-settle")) {
-      LogReader.readToEnd(
-          consumer,
-          LogReader.startOf(Topic.REGISTRY),
-          found -> fold.apply(Wire.decode(found.value())));
-    }
-    return fold.registry();
   }
 
   private void send(Clients clients, ExerciseInstruction instruction) {

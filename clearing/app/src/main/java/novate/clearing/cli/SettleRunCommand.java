@@ -22,7 +22,11 @@ import picocli.CommandLine.Option;
       "Exit code 7 when a scheduled fixing is missing. -o csv is the cash by account."
     })
 final class SettleRunCommand implements Callable<Integer> {
-  @Option(names = "--market", required = true, paramLabel = "DIR", description = "Market directory.")
+  @Option(
+      names = "--market",
+      required = true,
+      paramLabel = "DIR",
+      description = "Market directory.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private Path market;
 

@@ -21,8 +21,8 @@ import novate.scenario.StressScenario;
 import novate.stress.AccountStress;
 import novate.stress.CurrencyStress;
 import novate.stress.MemberStress;
-import novate.stress.PositionLoss;
 import novate.stress.ScenarioResult;
+import novate.stress.StressedPositionLoss;
 
 /** How a stress is shown: what it costs whom, and which positions make it so. */
 final class StressAnswer {
@@ -150,7 +150,7 @@ final class StressAnswer {
         currency.excess());
   }
 
-  private static Contribution contribution(PositionLoss position) {
+  private static Contribution contribution(StressedPositionLoss position) {
     return new Contribution(
         position.account().value(),
         position.contract().value(),
@@ -241,7 +241,7 @@ final class StressAnswer {
             Column.number("loss"),
             Column.text("currency"),
             Column.number("loss_in_" + result.base().code().toLowerCase(Locale.ROOT)));
-    for (PositionLoss position : result.topContributors(top)) {
+    for (StressedPositionLoss position : result.topContributors(top)) {
       table.row(
           position.account(),
           position.contract(),

@@ -49,8 +49,7 @@ final class TokenChart {
                 "Basket price, USD per bundle, log scale; never settled on",
                 Scale.LOG,
                 190,
-                List.of(
-                    line(series, Ink.ORANGE, TokenFixing::basketPrice)))),
+                List.of(line(series, Ink.ORANGE, TokenFixing::basketPrice)))),
         links(series),
         List.of(
             "Dashed: links. A new basket or mix moves the basket price below from the next snapshot"
@@ -61,16 +60,13 @@ final class TokenChart {
   private static List<Layer> level(TokenSeries series) {
     List<Point> events = new ArrayList<>();
     for (Move move : TokenMoves.largest(series, NAMED_MOVES)) {
-      events.add(
-          Point.of(
-              move.fixing().date(), move.fixing().level().doubleValue(), move.words()));
+      events.add(Point.of(move.fixing().date(), move.fixing().level().doubleValue(), move.words()));
     }
     return List.of(
         line(series, Ink.BLUE, TokenFixing::level), new Points("", Ink.RED, events, true));
   }
 
-  private static Line line(
-      TokenSeries series, Ink ink, Function<TokenFixing, BigDecimal> valueOf) {
+  private static Line line(TokenSeries series, Ink ink, Function<TokenFixing, BigDecimal> valueOf) {
     List<Point> points = new ArrayList<>();
     for (TokenFixing fixing : series.fixings()) {
       BigDecimal value = valueOf.apply(fixing);
@@ -83,8 +79,7 @@ final class TokenChart {
     List<Mark> marks = new ArrayList<>();
     List<TokenLink> links = series.links();
     for (int l = 1; l < links.size(); l++) {
-      boolean isNewMix =
-          !links.get(l).period().bundle().equals(links.get(l - 1).period().bundle());
+      boolean isNewMix = !links.get(l).period().bundle().equals(links.get(l - 1).period().bundle());
       marks.add(Mark.of(links.get(l).date(), isNewMix ? "new basket and mix" : "new basket"));
     }
     return marks;

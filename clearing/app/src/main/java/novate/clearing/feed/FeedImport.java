@@ -9,11 +9,11 @@ import java.util.SortedMap;
 import java.util.function.BiFunction;
 import novate.clearing.day.FixingCodec;
 import novate.clearing.file.InputFiles;
+import novate.clearing.file.QuoteInput;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.Gateway.Fact;
 import novate.clearing.processor.Topic;
 import novate.index.Quote;
-import novate.index.QuoteFile;
 import novate.scenario.ParameterSet;
 import novate.wire.FeedFiles;
 import novate.wire.Wire;
@@ -55,9 +55,12 @@ public record FeedImport(
    * @param rates of prices only: {@code rates.csv} of a market directory, which goes with the word
    *     that the prices are all; null when more are to come
    * @param fx of prices only: {@code fx.csv} of one; null for none
+   * @param mapping of quotes only: a mapping file, or the name of one that comes with the project;
+   *     null for our own layout
    * @throws novate.market.InvalidInputException with every error of the file that is refused
    */
-  public static FeedImport read(Kind kind, Path path, @Nullable Path rates, @Nullable Path fx) {
+  public static FeedImport read(
+      Kind kind, Path path, @Nullable Path rates, @Nullable Path fx, @Nullable String mapping) {
     InputFiles files = new InputFiles();
     List<Fact> facts =
         switch (kind) {
@@ -66,10 +69,8 @@ public record FeedImport(
               read(files, path, FeedFiles::trades).stream().map(FeedImport::trade).toList();
           case PRICES -> PriceFacts.read(files, path, rates, fx);
           case QUOTES ->
-              read(files, path, (in, at) -> QuoteFile.read(in, at, files.hash(path))).stream()
-                  .map(FeedImport::quote)
-                  .toList();
-          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameters::read)));
+              QuoteInput.read(files, path, mapping).stream().map(FeedImport::quote).toList();
+          case PARAMETERS -> List.of(parameters(read(files, path, HouseParameterFile::read)));
         };
     List<String> openCycles =
         kind == Kind.PRICES && rates == null ? PriceFacts.cycles(facts) : List.of();

@@ -5,7 +5,6 @@ import static novate.market.Checks.found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,12 +76,8 @@ public record MarketFacts(
    *     a house can open a day with
    */
   static MarketFacts read(InputFiles files, Path directory) {
-    if (!Files.isDirectory(directory)) {
-      throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
-    }
-    MarketDirectory market =
-        MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
-    ParameterSet parameters = read(files, directory, PARAMETERS, HouseParameters::read);
+    MarketDirectory market = files.market(directory);
+    ParameterSet parameters = read(files, directory, PARAMETERS, HouseParameterFile::read);
     List<Member> members = read(files, directory, MEMBERS, MarketFiles::members);
     List<Account> accounts =
         read(files, directory, ACCOUNTS, (in, at) -> MarketFiles.accounts(in, at, members));
@@ -101,8 +96,9 @@ public record MarketFacts(
 
   private static <T> T read(
       InputFiles files, Path directory, String name, BiFunction<Reader, String, T> parser) {
-    try (Reader reader = files.open(directory.resolve(name))) {
-      return parser.apply(reader, name);
+    Path file = directory.resolve(name);
+    try (Reader reader = files.open(file)) {
+      return parser.apply(reader, file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

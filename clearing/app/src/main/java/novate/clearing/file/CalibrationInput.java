@@ -3,7 +3,6 @@ package novate.clearing.file;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,14 +37,11 @@ public record CalibrationInput(
    * @throws InvalidInputException with every error of the files that are refused
    */
   public static CalibrationInput read(Path directory, Path historyFile) {
-    if (!Files.isDirectory(directory)) {
-      throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
-    }
     InputFiles files = new InputFiles();
-    MarketDirectory market =
-        MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
+    MarketDirectory market = files.market(directory);
+    Path parametersAt = directory.resolve(PARAMETERS);
     ParameterSet parameters =
-        with(files.open(directory.resolve(PARAMETERS)), in -> Parameters.read(in, PARAMETERS));
+        with(files.open(parametersAt), in -> Parameters.read(in, parametersAt.toString()));
     TenorHistory history = with(files.open(historyFile), in -> history(in, historyFile));
     return new CalibrationInput(
         market.catalogue(), parameters, history.listed(market.catalogue()), files.hashByFile());

@@ -3,6 +3,7 @@ package novate.clearing.file;
 import static novate.market.Checks.found;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import novate.margin.Requirement;
+import novate.margin.addon.MarketStateMissingException;
+import novate.margin.explain.AveragingDecay;
 import novate.margin.explain.Holding;
 import novate.margin.explain.MarginAttribution;
 import novate.margin.explain.MarginExplanation;
@@ -26,6 +29,7 @@ import novate.market.ContractId;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
 import novate.market.Lots;
+import novate.scenario.ManualAddOn;
 import novate.scenario.ScenarioSets;
 import novate.wire.MarketFiles.IntendedTrade;
 
@@ -33,7 +37,8 @@ import novate.wire.MarketFiles.IntendedTrade;
  * The margin of every account of a positions file, under the 16 scenarios.
  *
  * @param market that it was made on
- * @param requirements by account, those that hold nothing included
+ * @param requirements by account, those that hold nothing included: accounts of the positions file
+ *     and of manual add-ons in force
  */
 public record FileMargin(
     MarginInput input, ValuedMarket market, SortedMap<AccountId, Requirement> requirements) {
@@ -43,7 +48,8 @@ public record FileMargin(
    * Computes it.
    *
    * @param unnamed class of the accounts that {@code accounts.csv} does not name
-   * @throws MarketDataMissingException naming every contract held that cannot be valued
+   * @throws MarketDataMissingException naming every contract held that cannot be valued, or one
+   *     whose fixings' quality is asked for and not given
    * @throws InvalidInputException when the market cannot be scanned under its parameters, or an
    *     account holds more than can be counted
    */
@@ -52,17 +58,17 @@ public record FileMargin(
         () -> {
           ValuedMarket market = market(input);
           SortedMap<AccountId, Requirement> requirements = new TreeMap<>();
-          input
-              .positions()
-              .forEach(
-                  (account, lots) ->
-                      requirements.put(
-                          account,
-                          counted(
-                              account,
-                              () ->
-                                  market.requirement(
-                                      account, input.accountClass(account, unnamed), lots))));
+          for (AccountId account : accounts(input)) {
+            requirements.put(
+                account,
+                counted(
+                    account,
+                    () ->
+                        market.requirement(
+                            account,
+                            input.accountClass(account, unnamed),
+                            input.positionsOf(account))));
+          }
           return new FileMargin(input, market, requirements);
         });
   }
@@ -75,8 +81,8 @@ public record FileMargin(
           MarginAttribution.Chain chain =
               new MarginAttribution.Chain(market(before), market(after));
           SortedMap<AccountId, MarginAttribution> attributions = new TreeMap<>();
-          SortedSet<AccountId> accounts = new TreeSet<>(before.positions().keySet());
-          accounts.addAll(after.positions().keySet());
+          SortedSet<AccountId> accounts = accounts(before);
+          accounts.addAll(accounts(after));
           for (AccountId account : accounts) {
             attributions.put(
                 account,
@@ -137,15 +143,38 @@ public record FileMargin(
     return MarginExplanation.of(
         market,
         found(requirements.get(account), "account %s has no margin", account),
-        positions(input, account));
+        input.positionsOf(account));
+  }
+
+  /** How averaging futures that accounts hold, or hold options on, fade through their month. */
+  public List<AveragingDecay> averaging(Collection<AccountId> accounts) {
+    TreeSet<ContractId> held = new TreeSet<>();
+    for (AccountId account : accounts) {
+      input
+          .positionsOf(account)
+          .forEach(
+              (contract, lots) -> {
+                if (lots.value() != 0) {
+                  held.add(contract);
+                }
+              });
+    }
+    return refusing(() -> AveragingDecay.of(market, held));
+  }
+
+  /** Those of the positions file, and those that owe a manual add-on without a position. */
+  private static SortedSet<AccountId> accounts(MarginInput input) {
+    SortedSet<AccountId> accounts = new TreeSet<>(input.positions().keySet());
+    for (ManualAddOn manual : input.parameters().addOns().manual()) {
+      if (manual.isInForce(input.market().prices().date())) {
+        accounts.add(manual.account());
+      }
+    }
+    return accounts;
   }
 
   private static Holding holding(MarginInput input, AccountId account, AccountClass unnamed) {
-    return new Holding(account, input.accountClass(account, unnamed), positions(input, account));
-  }
-
-  private static SortedMap<ContractId, Lots> positions(MarginInput input, AccountId account) {
-    return input.positions().getOrDefault(account, new TreeMap<>());
+    return new Holding(account, input.accountClass(account, unnamed), input.positionsOf(account));
   }
 
   /** The market, on which everything held and every trade can be valued. */
@@ -167,6 +196,8 @@ public record FileMargin(
   private static <T> T refusing(Supplier<T> margin) {
     try {
       return margin.get();
+    } catch (MarketStateMissingException e) {
+      throw new MarketDataMissingException(List.of(String.valueOf(e.getMessage())));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(
           List.of(new InputError("market", 1, "", "", String.valueOf(e.getMessage()))));

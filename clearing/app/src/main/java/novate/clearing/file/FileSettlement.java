@@ -5,7 +5,6 @@ import static novate.market.Checks.found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,17 +77,9 @@ public record FileSettlement(
    * @throws UncheckedIOException of a {@link NoSuchFileException} when a file is not there
    */
   public static FileSettlement of(
-      Path market,
-      Path positions,
-      ContractId contract,
-      Optional<Path> fixings,
-      Fallback fallback) {
-    if (!Files.isDirectory(market)) {
-      throw new UncheckedIOException(new NoSuchFileException(market + "/"));
-    }
+      Path market, Path positions, ContractId contract, Optional<Path> fixings, Fallback fallback) {
     InputFiles files = new InputFiles();
-    MarketDirectory directory =
-        MarketDirectory.read(name -> files.openIfPresent(market.resolve(name)));
+    MarketDirectory directory = files.market(market);
     SortedMap<AccountId, SortedMap<ContractId, Lots>> held =
         read(
             files,
@@ -105,12 +96,17 @@ public record FileSettlement(
     for (Contract each : expiring(directory, future)) {
       SortedMap<AccountId, Lots> lots = lots(held, each.id());
       if (each.equals(future) || !lots.isEmpty()) {
-        switch (Expiry.of(each, determined.price())) {
-          case Expiry.Outcome.Settled settled ->
-              settlements.add(
-                  ContractSettlement.of(
-                      each, settled.terms(), previous(directory.prices(), each), lots));
-          case Expiry.Outcome.Refused refused -> unsettled.add(refused.detail());
+        if (each instanceof OptionOnFuture option && Expiry.endsInFuture(option)) {
+          unsettled.add(
+              "option %s becomes %s when it is exercised, and no cash"
+                  .formatted(option.id(), option.underlying().id()));
+        } else {
+          settlements.add(
+              ContractSettlement.of(
+                  each,
+                  Expiry.of(each, determined.price()),
+                  previous(directory.prices(), each),
+                  lots));
         }
       }
     }
@@ -145,8 +141,7 @@ public record FileSettlement(
         switch (fallback) {
           case NONE -> own;
           case PREVIOUS ->
-              PreviousValue.filled(
-                  ScheduledFixings.of(future, calendar, own).scheduled(), own);
+              PreviousValue.filled(ScheduledFixings.of(future, calendar, own).scheduled(), own);
         };
     return switch (FinalSettlementPrice.of(future, calendar, used)) {
       case Determined determined -> determined;

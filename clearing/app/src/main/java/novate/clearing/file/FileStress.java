@@ -1,6 +1,5 @@
 package novate.clearing.file;
 
-import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.util.ArrayList;
@@ -133,10 +132,7 @@ public record FileStress(
                     StressAccount.of(
                         account,
                         member(account, named, members),
-                        found(
-                            margin.input().positions().get(account),
-                            "account %s has no positions",
-                            account),
+                        margin.input().positionsOf(account),
                         requirement)));
     return accounts;
   }

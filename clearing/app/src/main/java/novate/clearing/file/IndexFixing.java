@@ -1,8 +1,6 @@
 package novate.clearing.file;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
@@ -21,16 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import novate.clearing.day.Methodologies;
 import novate.index.ConstituentFile;
 import novate.index.ConstituentFixing;
 import novate.index.FixingOutcome;
-import novate.index.IndexEngine;
 import novate.index.PrintKey;
 import novate.index.PublishedFile;
 import novate.index.PublishedValue;
-import novate.index.Quote;
-import novate.index.QuoteFile;
 import novate.market.IndexId;
 
 /**
@@ -75,7 +69,13 @@ public record IndexFixing(
     List<IndexPrint> prints = new ArrayList<>();
     outcomes.forEach(
         (key, outcome) ->
-            prints.add(new IndexPrint(key, outcome, said.getOrDefault(key, Optional.empty()))));
+            prints.add(
+                new IndexPrint(
+                    key,
+                    outcome,
+                    said.getOrDefault(key, Optional.empty()),
+                    Optional.empty(),
+                    Optional.empty())));
     return new IndexFixing(prints, derived, files.hashByFile());
   }
 
@@ -91,25 +91,13 @@ public record IndexFixing(
   }
 
   /**
-   * Fixes every index and date of a quote file by the house's methodology of the index.
+   * Fixes every index and date of a quote file by the methodology that is named, or the house's.
    *
-   * @throws novate.market.InvalidInputException with every error of the file
+   * @throws novate.market.InvalidInputException with every error of the file that is refused
    */
-  public static IndexFixing ofQuotes(Path quotes) {
+  public static IndexFixing ofQuotes(Path quotes, QuoteTerms terms) {
     InputFiles files = new InputFiles();
-    SortedMap<PrintKey, List<Quote>> byKey =
-        read(files, quotes, r -> QuoteFile.read(r, quotes.toString(), files.hash(quotes))).stream()
-            .collect(
-                groupingBy(
-                    quote -> new PrintKey(quote.date(), quote.index(), 1), TreeMap::new, toList()));
-    List<IndexPrint> prints = new ArrayList<>();
-    byKey.forEach(
-        (key, own) ->
-            prints.add(
-                new IndexPrint(
-                    key,
-                    IndexEngine.fix(Methodologies.of(key.index()), key.index(), key.date(), own),
-                    Optional.empty())));
+    List<IndexPrint> prints = QuotePrints.of(files, quotes, terms);
     return new IndexFixing(prints, new TreeSet<>(), files.hashByFile());
   }
 

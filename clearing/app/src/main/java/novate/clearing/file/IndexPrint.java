@@ -3,9 +3,11 @@ package novate.clearing.file;
 import java.math.BigDecimal;
 import java.util.Optional;
 import novate.index.FixingOutcome;
+import novate.index.FixingRequest;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Withheld;
 import novate.index.PrintKey;
+import novate.index.intake.QuoteScreen;
 
 /**
  * One print of an index as we make it, beside what its publisher says where that is known.
@@ -14,7 +16,11 @@ import novate.index.PrintKey;
  *     when there is no publisher to compare with
  */
 public record IndexPrint(
-    PrintKey key, FixingOutcome outcome, Optional<Optional<BigDecimal>> published) {
+    PrintKey key,
+    FixingOutcome outcome,
+    Optional<Optional<BigDecimal>> published,
+    Optional<QuoteScreen> screen,
+    Optional<FixingRequest> request) {
 
   /** The value, if one was made. */
   public Optional<BigDecimal> value() {

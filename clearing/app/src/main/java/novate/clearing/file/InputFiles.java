@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import novate.market.Hashing;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
+import novate.wire.MarketDirectory;
 
 /** Opens the files that an answer rests on, and remembers the hash of each. */
 public final class InputFiles {
@@ -67,6 +68,40 @@ public final class InputFiles {
       String why = "cannot be read: " + e.getMessage();
       throw new InvalidInputException(List.of(new InputError(file.toString(), 1, "", "", why)));
     }
+  }
+
+  /**
+   * A market directory; its errors name every file with the directory as given.
+   *
+   * @throws UncheckedIOException of a {@link NoSuchFileException} when there is no directory
+   * @throws InvalidInputException with the errors of all files looked at
+   */
+  public MarketDirectory market(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
+    }
+    return MarketDirectory.read(
+        new MarketDirectory.Files() {
+          @Override
+          public Optional<Reader> open(String name) {
+            return openIfPresent(directory.resolve(name));
+          }
+
+          @Override
+          public String source(String name) {
+            return directory.resolve(name).toString();
+          }
+        });
+  }
+
+  /**
+   * The refusal of a file whose reader names the file and the place in its message, as those of
+   * YAML do.
+   */
+  static InvalidInputException refused(String source, IllegalArgumentException reason) {
+    String message = String.valueOf(reason.getMessage());
+    String place = message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
+    return new InvalidInputException(List.of(new InputError(source, 1, "", "", place)));
   }
 
   /** SHA-256 of the bytes of a file that was opened here. */

@@ -5,7 +5,6 @@ import static novate.market.Checks.found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import novate.margin.MarketState;
 import novate.margin.MarketState.FixingTrust;
@@ -94,19 +94,13 @@ public record MarginInput(
       Optional<Path> parametersFile,
       Optional<Path> positionsFile,
       Optional<Path> tradesFile) {
-    if (!Files.isDirectory(directory)) {
-      throw new UncheckedIOException(new NoSuchFileException(directory + "/"));
-    }
     InputFiles files = new InputFiles();
-    MarketDirectory market =
-        MarketDirectory.read(name -> files.openIfPresent(directory.resolve(name)));
+    MarketDirectory market = files.market(directory);
     SortedMap<CalendarId, BusinessCalendar> calendars = new TreeMap<>();
     market.calendars().forEach(calendar -> calendars.put(calendar.id(), calendar));
     Path parametersAt = parametersFile.orElse(directory.resolve(PARAMETERS));
     ParameterSet parameters =
-        with(
-            files.open(parametersAt),
-            in -> Parameters.read(in, parametersFile.map(Path::toString).orElse(PARAMETERS)));
+        with(files.open(parametersAt), in -> Parameters.read(in, parametersAt.toString()));
     SortedMap<AccountId, Account> accounts = accounts(files, directory);
     Function<Contract, Optional<String>> refusal =
         contract -> refusal(contract, calendars, market.prices().asOf());
@@ -144,13 +138,15 @@ public record MarginInput(
   private static MarketState state(
       InputFiles files, Path directory, Catalogue catalogue, ParameterSet parameters) {
     Optional<LadderState> ladder =
-        files
-            .openIfPresent(directory.resolve(OPEN_INTEREST))
-            .map(in -> with(in, it -> MarketStateFile.ladder(it, OPEN_INTEREST, catalogue)));
+        ifPresent(
+            files,
+            directory.resolve(OPEN_INTEREST),
+            (in, at) -> MarketStateFile.ladder(in, at, catalogue));
     Optional<SortedMap<ContractId, FixingTrust>> fixings =
-        files
-            .openIfPresent(directory.resolve(FIXING_QUALITY))
-            .map(in -> with(in, it -> MarketStateFile.fixings(it, FIXING_QUALITY, catalogue)));
+        ifPresent(
+            files,
+            directory.resolve(FIXING_QUALITY),
+            (in, at) -> MarketStateFile.fixings(in, at, catalogue));
     return new MarketState(
         ladder.orElse(MarketState.NONE.ladder()),
         parameters
@@ -163,21 +159,17 @@ public record MarginInput(
   /** Two years of every contract month are not read for an answer that does not rest on them. */
   private static Optional<FactorHistory> history(
       InputFiles files, Path directory, SimulationParameters simulation) {
-    return files
-        .openIfPresent(directory.resolve(HISTORY))
-        .map(
-            reader ->
-                with(
-                    reader,
-                    in -> {
-                      try {
-                        return ConstantMaturity.of(HistoryFile.read(in, HISTORY), simulation);
-                      } catch (IllegalArgumentException | DateTimeException e) {
-                        String why = String.valueOf(e.getMessage());
-                        throw new InvalidInputException(
-                            List.of(new InputError(HISTORY, 1, "", "", why)));
-                      }
-                    }));
+    return ifPresent(
+        files,
+        directory.resolve(HISTORY),
+        (in, at) -> {
+          try {
+            return ConstantMaturity.of(HistoryFile.read(in, at), simulation);
+          } catch (IllegalArgumentException | DateTimeException e) {
+            String why = String.valueOf(e.getMessage());
+            throw new InvalidInputException(List.of(new InputError(at, 1, "", "", why)));
+          }
+        });
   }
 
   private static List<InputFile> roles(
@@ -206,6 +198,11 @@ public record MarginInput(
     return given.map(Path::toString).filter(file::equals).isPresent();
   }
 
+  /** What an account holds; nothing when the positions file does not name it. */
+  public SortedMap<ContractId, Lots> positionsOf(AccountId account) {
+    return positions.getOrDefault(account, new TreeMap<>());
+  }
+
   /** The class of an account: of one that is not named, the one given. */
   public AccountClass accountClass(AccountId account, AccountClass unnamed) {
     Account named = accounts.get(account);
@@ -221,16 +218,17 @@ public record MarginInput(
 
   private static SortedMap<AccountId, Account> accounts(InputFiles files, Path directory) {
     SortedMap<AccountId, Account> byId = new TreeMap<>();
-    Optional<Reader> accounts = files.openIfPresent(directory.resolve(ACCOUNTS));
-    if (accounts.isPresent()) {
-      List<Member> members =
-          with(
-              files.open(directory.resolve(MEMBERS)),
-              reader -> MarketFiles.members(reader, MEMBERS));
-      with(accounts.get(), reader -> MarketFiles.accounts(reader, ACCOUNTS, members))
-          .forEach(account -> byId.put(account.id(), account));
-    }
+    ifPresent(
+            files,
+            directory.resolve(ACCOUNTS),
+            (in, at) -> MarketFiles.accounts(in, at, members(files, directory)))
+        .ifPresent(accounts -> accounts.forEach(account -> byId.put(account.id(), account)));
     return byId;
+  }
+
+  private static List<Member> members(InputFiles files, Path directory) {
+    Path file = directory.resolve(MEMBERS);
+    return with(files.open(file), in -> MarketFiles.members(in, file.toString()));
   }
 
   private static Optional<String> refusal(
@@ -249,6 +247,14 @@ public record MarginInput(
     return expiry.isAfter(asOf)
         ? Optional.empty()
         : Optional.of("expired on %s, before the prices of %s".formatted(contract.expiry(), asOf));
+  }
+
+  /** What a parser makes of a file under its name as given, if there is one. */
+  private static <T> Optional<T> ifPresent(
+      InputFiles files, Path file, BiFunction<Reader, String, T> parser) {
+    return files
+        .openIfPresent(file)
+        .map(reader -> with(reader, in -> parser.apply(in, file.toString())));
   }
 
   private static <T> T with(Reader reader, Function<Reader, T> parser) {

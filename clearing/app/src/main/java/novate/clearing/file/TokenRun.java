@@ -51,11 +51,13 @@ public record TokenRun(TokenSeries series, SortedMap<String, String> hashByFile)
     NavigableSet<LocalDate> snapshots =
         read(files, dates, reader -> TokenPriceFile.readDates(reader, dates.toString()));
     TokenPriceBook book =
-        read(files, prices, r -> refusing(prices, () -> TokenPriceFile.read(r, prices.toString(), snapshots)));
+        read(
+            files,
+            prices,
+            r -> refusing(prices, () -> TokenPriceFile.read(r, prices.toString(), snapshots)));
     TokenSeries series =
         refusing(
-            dates,
-            () -> TokenIndex.run(book, rules, snapshots.tailSet(rules.baseDate(), true)));
+            dates, () -> TokenIndex.run(book, rules, snapshots.tailSet(rules.baseDate(), true)));
     return new TokenRun(series, files.hashByFile());
   }
 
@@ -74,8 +76,7 @@ public record TokenRun(TokenSeries series, SortedMap<String, String> hashByFile)
     } catch (IllegalArgumentException e) {
       String message =
           String.valueOf(e.getMessage()).replaceFirst("^" + Pattern.quote(file + ": "), "");
-      throw new InvalidInputException(
-          List.of(new InputError(file.toString(), 1, "", "", message)));
+      throw new InvalidInputException(List.of(new InputError(file.toString(), 1, "", "", message)));
     }
   }
 }

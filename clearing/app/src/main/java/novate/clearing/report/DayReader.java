@@ -262,7 +262,8 @@ public final class DayReader {
       for (LedgerPosting posting : entry.getPostings()) {
         boolean isClearing =
             posting.getAccount().startsWith("house/")
-                && !posting.getAccount().startsWith("house/settlement_bank/");
+                && !posting.getAccount().startsWith("house/settlement_bank/")
+                && !posting.getAccount().startsWith("house/fees/");
         Money amount = new Money(new CurrencyCode(posting.getCurrency()), posting.getMinorUnits());
         Money counted =
             isClearing || !clearingAccountsOnly ? amount : Money.zero(amount.currency());

@@ -9,10 +9,10 @@ import net.openhft.chronicle.wire.WireOut;
 import novate.clearing.position.PositionEntry;
 import org.jspecify.annotations.Nullable;
 
-/** An entry as six longs in a row. Public because the map writes its class name into the file. */
+/** An entry as eight longs in a row. Public because the map writes its class name into the file. */
 public final class EntryMarshaller
     implements SizedReader<PositionEntry>, SizedWriter<PositionEntry>, Marshallable {
-  private static final int ENTRY_BYTES = 6 * Long.BYTES;
+  private static final int ENTRY_BYTES = 8 * Long.BYTES;
 
   @Override
   @SuppressWarnings("rawtypes")
@@ -24,6 +24,8 @@ public final class EntryMarshaller
     entry.cutCostTicks = in.readLong();
     entry.cutSequence = in.readLong();
     entry.premiumDueMinor = in.readLong();
+    entry.feeLots = in.readLong();
+    entry.cutFeeLots = in.readLong();
     return entry;
   }
 
@@ -41,6 +43,8 @@ public final class EntryMarshaller
     out.writeLong(entry.cutCostTicks);
     out.writeLong(entry.cutSequence);
     out.writeLong(entry.premiumDueMinor);
+    out.writeLong(entry.feeLots);
+    out.writeLong(entry.cutFeeLots);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public record StoreHeader(String topicId, int partition, int partitionCount) {
   /** Version of what an entry holds and how it is laid out. */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   private static final String FILE_NAME = "header.txt";
 

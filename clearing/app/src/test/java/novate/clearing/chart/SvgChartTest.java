@@ -46,7 +46,10 @@ class SvgChartTest {
             List.of(new Point(0, 4.1), new Point(2, 4.1))),
         new Points("posted", Ink.GREY, List.of(new Point(0, 7.36, "aws 7.36")), false),
         new Points(
-            "firm", Ink.BLUE, List.of(new Point(1, 3.85, "3.85"), new Point(2, 3.29, "3.29")), true),
+            "firm",
+            Ink.BLUE,
+            List.of(new Point(1, 3.85, "3.85"), new Point(2, 3.29, "3.29")),
+            true),
         new Rule("3.29", Ink.RED, 3.29));
   }
 
@@ -142,14 +145,11 @@ class SvgChartTest {
         .isThrownBy(() -> chart(new XAxis.Dates(), new Rule("3", Ink.RED, 3)))
         .withMessageContaining("has nothing to draw");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Panel("p", Scale.LOG, 9, List.of(new Rule("0", Ink.RED, 0))))
+        .isThrownBy(() -> new Panel("p", Scale.LOG, 9, List.of(new Rule("0", Ink.RED, 0))))
         .withMessage("panel 'p' has a log scale, got 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                new Panel("p", Scale.LINEAR, 9, List.of(new Rule("?", Ink.RED, Double.NaN))))
+            () -> new Panel("p", Scale.LINEAR, 9, List.of(new Rule("?", Ink.RED, Double.NaN))))
         .withMessageContaining("cannot show NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(

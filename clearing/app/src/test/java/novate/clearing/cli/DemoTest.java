@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
@@ -160,7 +161,8 @@ class DemoTest {
         .get("totals")
         .forEach(
             total -> {
-              assertThat(amount(total.get("debit"))).isEqualByComparingTo(amount(total.get("credit")));
+              assertThat(amount(total.get("debit")))
+                  .isEqualByComparingTo(amount(total.get("credit")));
               assertThat(amount(total.get("debit"))).isPositive();
             });
     assertThat(books.get("accounts").valueStream().map(line -> line.get("account").asString()))
@@ -169,7 +171,8 @@ class DemoTest {
 
   @Test
   void aMembersStatementEndsOnItsBalanceAndItsPaymentIsTheDaysFlows() {
-    JsonNode statement = ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    JsonNode statement =
+        ledger("statement", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     JsonNode only = statement.at("/statements/0");
     BigDecimal running = amount(only.get("opening"));
     BigDecimal flows = BigDecimal.ZERO;
@@ -182,7 +185,8 @@ class DemoTest {
       }
     }
     assertThat(amount(only.get("closing"))).isEqualByComparingTo(running);
-    JsonNode balance = ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
+    JsonNode balance =
+        ledger("balance", "--member", "STRATUS", "--group", "HOUSE", "--currency", "USD");
     assertThat(amount(balance.at("/accounts/0/balance"))).isEqualByComparingTo(running);
 
     JsonNode payments = ledger("payments", "--date", day.get("business_date").asString());
@@ -207,8 +211,7 @@ class DemoTest {
   @Test
   void whatIsNotInTheBooksIsNoBalanceOfZero() {
     Path house = undisturbed.resolve("house");
-    assertThat(
-            CommandRun.of("ledger", "balance", "--directory", house, "--member", "M99").err())
+    assertThat(CommandRun.of("ledger", "balance", "--directory", house, "--member", "M99").err())
         .contains("no ledger account of member M99 has anything posted to it");
     assertThat(CommandRun.of("ledger", "payments", "--directory", house, "--date", "2026-11-02"))
         .satisfies(
@@ -218,6 +221,37 @@ class DemoTest {
             });
     assertThat(CommandRun.of("ledger", "balance", "--directory", house.resolve("none")).exitCode())
         .isEqualTo(ExitCode.UNAVAILABLE.code());
+  }
+
+  /** Every contract that expired on the day says the price, lots and cash of the day's report. */
+  @Test
+  void whatExpiredSaysHowItWasSettledAndHowLongThatIsProvisional() {
+    JsonNode status =
+        json(
+            "settle",
+            "status",
+            "-o",
+            "json",
+            "--directory",
+            undisturbed.resolve("house").toString());
+    Map<String, JsonNode> byContract = new TreeMap<>();
+    status.get("contracts").forEach(each -> byContract.put(each.get("contract").asString(), each));
+    JsonNode settledContracts = day.get("settled_contracts");
+    assertThat(settledContracts.size()).isPositive();
+    for (JsonNode settled : settledContracts) {
+      String contract = settled.get("contract").asString();
+      JsonNode found = found(byContract.get(contract), "no status of %s", contract);
+      assertThat(found.get("state").asString()).isEqualTo("provisional");
+      assertThat(found.get("revision").asInt()).isEqualTo(1);
+      assertThat(found.get("missing").size()).isZero();
+      assertThat(found.get("final_price").asString()).isEqualTo(settled.get("price").asString());
+      assertThat(found.get("open_lots").asLong()).isEqualTo(settled.get("open_lots").asLong());
+      assertThat(amount(found.get("cash")))
+          .isEqualByComparingTo(new BigDecimal(settled.get("cash").asString()));
+    }
+    // Two business days after Friday 30 October.
+    JsonNode h100 = found(byContract.get("H100-2026-10"), "no status of H100-2026-10");
+    assertThat(h100.get("provisional_until").asString()).isEqualTo("2026-11-03");
   }
 
   private static JsonNode ledger(String command, String... options) {
@@ -257,7 +291,14 @@ class DemoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"before-cut", "before-exercise", "before-value", "before-ledger"})
+  @ValueSource(
+      strings = {
+        "before-cut",
+        "before-exercise",
+        "before-restate",
+        "before-value",
+        "before-ledger"
+      })
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =

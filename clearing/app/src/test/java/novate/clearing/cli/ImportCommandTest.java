@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -110,8 +111,8 @@ class ImportCommandTest {
             List.of(
                 "date,ts_utc,source,provider,gpu_model,gpu_count,price_usd_per_gpu_hr,country,tier,"
                     + "term",
-                "2026-07-18,2026-07-18T10:00:00Z,S,P,H100_SXM,8,2.50,DE,executable,on_demand",
-                "2026-07-18,2026-07-18T10:00:00Z,S,P,H100_SXM,8,2.50,DE,executable,on_demand"));
+                "2026-07-18,2026-07-18T10:00:00Z,S,aws,H100_SXM,8,2.50,DE,executable,on_demand",
+                "2026-07-18,2026-07-18T10:00:00Z,S,aws,H100_SXM,8,2.50,DE,executable,on_demand"));
     GoldMarket.copyTo(files);
     Path parameters = files.resolve("parameters.yaml");
     JsonNode sent = sent("trades", trades);
@@ -119,7 +120,7 @@ class ImportCommandTest {
     assertThat(sent.get("count").asInt()).isEqualTo(2);
     assertThat(sent.get("log").asString()).isEqualTo(broker.bootstrap());
     sent("prices", prices);
-    sent("quotes", quotes);
+    sent("quotes", quotes, "--mapping", "eu-collected");
     sent("parameters", parameters);
     assertThat(records(Topic.TRADES)).isEqualTo(2);
     assertThat(records(Topic.PRICES)).isEqualTo(1);
@@ -128,8 +129,11 @@ class ImportCommandTest {
     assertThat(records(Topic.REGISTRY)).isEqualTo(2);
   }
 
-  private static JsonNode sent(String kind, Path file) {
-    CommandRun run = CommandRun.of("import", kind, file, "--directory", directory, "-o", "json");
+  private static JsonNode sent(String kind, Path file, String... options) {
+    List<Object> words =
+        new ArrayList<>(List.of("import", kind, file, "--directory", directory, "-o", "json"));
+    words.addAll(List.of(options));
+    CommandRun run = CommandRun.of(words.toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();
     return run.json();
   }

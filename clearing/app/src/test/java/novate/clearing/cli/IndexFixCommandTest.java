@@ -110,16 +110,124 @@ class IndexFixCommandTest {
 
   @Test
   void quotesAreFixedByTheMethodologyOfTheHouse() throws IOException {
-    List<String> lines =
-        new ArrayList<>(List.of("id,index,date,time,contributor,family,spec,price,size,class"));
-    for (int i = 1; i <= 5; i++) {
-      lines.add(
-          "q%1$d,GPU,2026-07-01,2026-07-01T10:00:00Z,C%1$d,F%1$d,H100,%1$d.5,8,firm".formatted(i));
-    }
-    Path file = Files.write(directory.resolve("quotes.csv"), lines);
-    CommandRun run = CommandRun.of("index", "fix", "--quotes", file, "-o", "csv");
+    CommandRun run = CommandRun.of("index", "fix", "--quotes", quotes(), "-o", "csv");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("2026-07-01,GPU,1,3.5000,5,5,\n");
+  }
+
+  /** Five quotes of 1.5 to 5.5 USD in order, and what else is handed in. */
+  private Path quotes(String... more) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "id,index,date,time,contributor,family,spec,price,currency,unit,size,class,buyer,"
+                    + "seller"));
+    for (int i = 1; i <= 5; i++) {
+      lines.add(row("q" + i, "10:00", "C" + i, i + ".5", "USD", "GPU-hour"));
+    }
+    lines.addAll(List.of(more));
+    return Files.write(directory.resolve("quotes.csv"), lines);
+  }
+
+  private static String row(
+      String id, String time, String contributor, String price, String currency, String unit) {
+    return "%s,GPU,2026-07-01,2026-07-01T%s:00Z,%s,F,H100,%s,%s,%s,8,firm,,"
+        .formatted(id, time, contributor, price, currency, unit);
+  }
+
+  @Test
+  void badQuotesEnterNoFixingAndEachSaysWhy() throws IOException {
+    Path fx =
+        Files.write(
+            directory.resolve("fx.csv"),
+            List.of("date,pair,rate", "2026-06-30,EUR/USD,1.1", "2026-07-02,EUR/USD,9"));
+    Path file =
+        quotes(
+            row("q1", "10:00", "C1", "1.5", "USD", "GPU-hour"),
+            row("again", "10:00", "C1", "1.50", "USD", "GPU-hour"),
+            row("euro", "10:00", "C6", "24.00", "EUR", "8 GPU-hour"),
+            row("won", "10:00", "C7", "3000", "KRW", "GPU-hour"),
+            row("thousand", "10:00", "C8", "3500", "USD", "GPU-hour"),
+            row("late", "16:31", "C9", "3.4", "USD", "GPU-hour"),
+            row("future", "21:00", "C9", "3.4", "USD", "GPU-hour"),
+            row("zero", "10:00", "C9", "0", "USD", "GPU-hour"),
+            row("negative", "10:00", "C9", "-1", "USD", "GPU-hour"),
+            row("month", "10:00", "C9", "2000", "USD", "GPU-month"));
+    List<Object> words =
+        new ArrayList<>(
+            List.of(
+                "index", "fix", "--quotes", file, "--fx", fx, "--as-of", "2026-07-01T20:00:00Z"));
+    words.addAll(List.of("--cut-off", "16:30", "--zone", "UTC"));
+    CommandRun table = CommandRun.of(words.toArray());
+    assertThat(table.exitCode()).as(table.err()).isZero();
+    assertThat(table.out())
+        .contains("Held until released with --release: fx_missing 1, late 1, unit_suspect 1.")
+        .contains("Refused: future_dated 1, price_negative 1, price_zero 1, unit_unknown 1.")
+        .contains("Came again with the same id and content: 1.")
+        .contains("Say under another id what an earlier one says, and count: 1.");
+    words.addAll(List.of("--release", "late", "-o", "json"));
+    JsonNode json = CommandRun.of(words.toArray()).json();
+    assertThat(json.get("quotes").get("accepted").asInt()).isEqualTo(8);
+    assertThat(json.get("quotes").get("held").has("late")).isFalse();
+    assertThat(json.get("quotes").get("same_as").get("again").asString()).isEqualTo("q1");
+    List<String> inputs = new ArrayList<>();
+    json.get("prints")
+        .get(0)
+        .get("inputs")
+        .forEach(
+            input ->
+                inputs.add(
+                    input.get("input").asString()
+                        + (input.get("is_included").asBoolean()
+                            ? " " + input.get("price").asString()
+                            : " " + input.get("exclusion").asString())));
+    assertThat(inputs)
+        .contains(
+            "euro 3.300",
+            "future future_dated",
+            "late 3.4",
+            "month unit_unknown",
+            "negative price_negative",
+            "thousand unit_suspect",
+            "won fx_missing",
+            "zero price_zero");
+    assertThat(json.get("quotes").get("excluded").get(0).get("detail").asString())
+        .contains("quote won is in KRW: no rate KRW/USD dated on or before 2026-07-01");
+  }
+
+  @Test
+  void aFileOfAnotherLayoutNeedsItsMapping() throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "date,ts_utc,source,provider,gpu_model,gpu_count,price_usd_per_gpu_hr,country,tier,"
+                    + "term"));
+    for (String provider : List.of("aws", "gcp", "nebius", "runpod", "seeweb")) {
+      lines.add(
+          "2026-07-18,2026-07-18T10:00:00Z,s,%s,H100_SXM,8,2.5,DE,list,on_demand"
+              .formatted(provider));
+    }
+    Path file = Files.write(directory.resolve("collected.csv"), lines);
+    assertThat(CommandRun.of("index", "fix", "--quotes", file).exitCode()).isEqualTo(3);
+    CommandRun run =
+        CommandRun.of("index", "fix", "--quotes", file, "--mapping", "eu-collected", "-o", "csv");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("2026-07-18,EU-H100,1,2.5000,5,5,\n");
+    Path mapping = Files.write(directory.resolve("m.yaml"), List.of("mapping: m/1", "colour: red"));
+    CommandRun refused =
+        CommandRun.of("index", "fix", "--quotes", file, "--mapping", mapping.toString());
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.err()).contains("colour is not a known field");
+  }
+
+  @Test
+  void optionsOfQuotesGoWithQuotesAndACutOffWithItsZone() throws IOException {
+    CommandRun run =
+        CommandRun.of("index", "fix", "--constituents", constituents(), "--release", "q1");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("go with --quotes");
+    assertThat(CommandRun.of("index", "fix", "--quotes", quotes(), "--cut-off", "16:30").exitCode())
+        .isEqualTo(2);
   }
 
   @Test

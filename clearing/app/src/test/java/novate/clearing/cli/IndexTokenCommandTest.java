@@ -55,14 +55,16 @@ class IndexTokenCommandTest {
 
   private CommandRun run(Object... more) {
     Object[] fixed = {
-      "index", "token", "--prices", directory.resolve("prices.csv"),
-      "--dates", directory.resolve("dates.csv"),
-      "--methodology", directory.resolve("rules.yaml")
+      "index",
+      "token",
+      "--prices",
+      directory.resolve("prices.csv"),
+      "--dates",
+      directory.resolve("dates.csv"),
+      "--methodology",
+      directory.resolve("rules.yaml")
     };
-    return CommandRun.of(
-        Stream.of(fixed, more)
-            .flatMap(Stream::of)
-            .toArray());
+    return CommandRun.of(Stream.of(fixed, more).flatMap(Stream::of).toArray());
   }
 
   /** Equal value, so a third each: A quadruples, 100 * (1 + 3/3) = 200. */
@@ -83,7 +85,8 @@ class IndexTokenCommandTest {
     JsonNode second = json.path("fixings").get(1);
     assertThat(second.path("level").asString()).isEqualTo("200.00");
     assertThat(second.path("constituents").get(0).path("ratio").asString()).isEqualTo("4");
-    assertThat(json.path("fixings").get(2).path("constituents").get(1).path("flags").get(0).asString())
+    assertThat(
+            json.path("fixings").get(2).path("constituents").get(1).path("flags").get(0).asString())
         .isEqualTo("delisted_carried");
     assertThat(json.path("links").get(0).path("members").get(0).path("quantity").asString())
         .startsWith("0.33333333");

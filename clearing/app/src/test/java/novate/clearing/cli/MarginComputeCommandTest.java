@@ -168,6 +168,7 @@ class MarginComputeCommandTest {
     Files.delete(market.resolve("products.csv"));
     CommandRun noProducts = compute(GoldMarket.positions(market, "A,GC-2025-09,1"));
     assertThat(noProducts.exitCode()).isEqualTo(3);
-    assertThat(noProducts.err()).contains("products.csv:1: is missing in the market directory");
+    assertThat(noProducts.err())
+        .contains(market + "/products.csv:1: is missing in the market directory");
   }
 }

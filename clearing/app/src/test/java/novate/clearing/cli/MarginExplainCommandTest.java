@@ -76,6 +76,56 @@ class MarginExplainCommandTest {
         .containsPattern("TOKEN-2026-12 +19 +320,530.00 +0.1 +32,053.00 +long +from");
   }
 
+  /**
+   * On 15 October, 11 of October's 22 fixings are published: half of a lot is left, and scenarios
+   * move only the forward of the rest.
+   */
+  @Test
+  void anAveragingContractShowsHowItFadesThroughItsMonth() throws IOException {
+    Path sample = market.resolve("averaging");
+    assertThat(CommandRun.of("market", "export", "--date", "2026-10-15", sample).exitCode())
+        .isZero();
+    Path positions = GoldMarket.positions(market, "A,H100-2026-10,10", "A,H100-2026-12,1");
+    CommandRun run =
+        CommandRun.of("margin", "explain", "--market", sample, "--positions", positions);
+    assertThat(run.out())
+        .containsPattern("H100-2026-10 +22 +11 +[0-9.]+ +[0-9.]+ +0.5000 +[0-9.]+\n")
+        .containsPattern("H100-2026-10 +11 +now +0.5000 +")
+        .doesNotContainPattern("H100-2026-12 +22");
+    JsonNode json =
+        CommandRun.of(
+                "margin", "explain", "--market", sample, "--positions", positions, "-o", "json")
+            .json();
+    JsonNode month = json.at("/averaging_months/0");
+    assertThat(json.get("averaging_months").size()).isEqualTo(1);
+    // n * S = m * A + (n - m) * F
+    BigDecimal both =
+        new BigDecimal(month.get("average").asString())
+            .add(new BigDecimal(month.get("forward").asString()));
+    assertThat(both.divide(BigDecimal.TWO))
+        .isCloseTo(
+            new BigDecimal(month.get("price").asString()),
+            org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
+    BigDecimal before = new BigDecimal("1000000");
+    int[] published = {0, 5, 11, 16, 21};
+    for (int s = 0; s < published.length; s++) {
+      JsonNode stage = month.at("/stages/" + s);
+      assertThat(stage.get("published").asInt()).isEqualTo(published[s]);
+      BigDecimal risk = new BigDecimal(stage.at("/long_risk/amount").asString());
+      assertThat(risk).isLessThan(before).isPositive();
+      before = risk;
+    }
+    // The position's own loss is ten times the stage of now.
+    assertThat(
+            new BigDecimal(month.at("/stages/2/long_risk/amount").asString())
+                .compareTo(
+                    new BigDecimal(
+                        json.at("/accounts/0/currencies/0/commodities/0/contributions/0")
+                            .at("/loss_per_lot/amount")
+                            .asString())))
+        .isZero();
+  }
+
   @Test
   void nothingHeldIsSaidInOneLineAndCsvIsTheHeaderAlone() throws IOException {
     Path none = GoldMarket.positions(market);

@@ -156,7 +156,7 @@ class MarginSimulatedTest {
     Files.copy(simulated, copy.resolve("parameters.yaml"), StandardCopyOption.REPLACE_EXISTING);
     CommandRun whole = CommandRun.of("import", "market", copy, "--dry-run");
     assertThat(whole.exitCode()).isEqualTo(3);
-    assertThat(whole.err()).contains("parameters.yaml:1: field 'simulation' = 'GPU'");
+    assertThat(whole.err()).contains(copy + "/parameters.yaml:1: field 'simulation' = 'GPU'");
   }
 
   @Test
@@ -168,16 +168,25 @@ class MarginSimulatedTest {
             "\n    tiers:",
             "\n    add_ons:\n      horizon_days: 2\n      holiday: false\n"
                 + "      fixing_quality: {multiplier: 1.25}\n    tiers:");
+    String banded =
+        fixing.replaceFirst(
+            "\n      limit_locked:",
+            "\n      open_interest: [{above_lots: 120000, rate: 0.09}]\n      limit_locked:");
+    assertThat(banded).isNotEqualTo(fixing);
     assertThat(fixing).isNotEqualTo(yaml);
     Files.writeString(
         file,
-        fixing
+        banded
             + "wrong_way:\n  - {account: M01-H, factor: H100, side: LONG, tail_basis_points: 100,"
             + " theta: 0.25}\n");
     CommandRun run = CommandRun.of("import", "parameters", file, "--dry-run");
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err())
-        .contains("field 'wrong_way' = 'M01-H'", "field 'fixing_quality' = '", "not on the log");
+        .contains(
+            "field 'wrong_way' = 'M01-H'",
+            "field 'fixing_quality' = '",
+            "field 'open_interest' = 'TOKEN': needs to know how much is open",
+            "not on the log");
   }
 
   private static void copyTo(Path copy) throws IOException {

@@ -66,7 +66,12 @@ class MarginStateFilesTest {
         """);
     Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
     CommandRun unknown = compute(market, positions);
-    assertThat(unknown.out())
+    assertThat(unknown.exitCode()).isEqualTo(7);
+    assertThat(unknown.err())
+        .contains("contract GC-2025-09: its rate ladder has bands of open interest");
+    GoldMarket.write(
+        market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,100000,0");
+    assertThat(compute(market, positions).out())
         .contains("\nRate ladder\n", "18,247.00")
         .containsPattern("LONG +GC-2025-09 +USD +1 +0.05 +NORMAL ");
     GoldMarket.write(
@@ -81,6 +86,8 @@ class MarginStateFilesTest {
         .extracting(input -> input.get("role").asString())
         .contains("open_interest.csv");
     GoldMarket.write(market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,,1");
+    assertThat(compute(market, positions).exitCode()).isEqualTo(7);
+    GoldMarket.write(market, "open_interest.csv", "contract,lots,locked_days", "GC-2025-09,0,1");
     assertThat(compute(market, positions).out()).contains("LIMIT_LOCKED", "43,792.80");
   }
 
@@ -99,10 +106,10 @@ class MarginStateFilesTest {
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err())
         .contains(
-            "open_interest.csv:2: field 'lots' = '-1': must not be negative",
-            "open_interest.csv:3: field 'contract' = 'NONE': is not listed",
-            "open_interest.csv:4: field 'locked_days' = '-2'",
-            "open_interest.csv:5: field 'contract' = 'GC-2025-10': stands twice");
+            market + "/open_interest.csv:2: field 'lots' = '-1': must not be negative",
+            market + "/open_interest.csv:3: field 'contract' = 'NONE': is not listed",
+            market + "/open_interest.csv:4: field 'locked_days' = '-2'",
+            market + "/open_interest.csv:5: field 'contract' = 'GC-2025-10': stands twice");
     Files.delete(market.resolve("open_interest.csv"));
     GoldMarket.write(
         market,
@@ -112,8 +119,38 @@ class MarginStateFilesTest {
         "GC-2025-10,true,-0.1");
     assertThat(compute(market, positions).err())
         .contains(
-            "fixing_quality.csv:2: field 'low_confidence' = 'perhaps'",
-            "fixing_quality.csv:3: manipulation ratio must be zero or more, got -0.1");
+            market + "/fixing_quality.csv:2: field 'low_confidence' = 'perhaps'",
+            market + "/fixing_quality.csv:3: manipulation ratio must be zero or more, got -0.1");
+  }
+
+  /** NEW is not in the positions file; the add-on of GONE ended the day before. */
+  @Test
+  void anAccountThatHoldsNothingOwesItsManualAddOn() throws IOException {
+    Path parameters = market.resolve("parameters.yaml");
+    Files.writeString(
+        parameters,
+        Files.readString(parameters)
+            + """
+            manual_add_ons:
+              - {account: NEW, currency: USD, amount: "2500.00", reason: "late", expiry: "2025-09-05", first_approver: anna, second_approver: bo}
+              - {account: GONE, currency: USD, amount: "9.00", reason: "late", expiry: "2025-09-04", first_approver: anna, second_approver: bo}
+            """);
+    Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
+    CommandRun run = compute(market, positions, "-o", "csv");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out().lines().skip(1))
+        .containsExactly(
+            "LONG,HOUSE,USD,16000.00,0.00,0.00,16000.00",
+            "NEW,HOUSE,USD,0.00,0.00,2500.00,2500.00");
+    CommandRun explained =
+        CommandRun.of(
+            "margin", "explain", "--market", market, "--positions", positions, "--account", "NEW");
+    assertThat(explained.exitCode()).as(explained.err()).isZero();
+    assertThat(explained.out()).contains("2,500.00");
+    CommandRun house = CommandRun.of("import", "parameters", parameters, "--dry-run");
+    assertThat(house.exitCode()).isEqualTo(3);
+    assertThat(house.err())
+        .contains("field 'manual_add_ons' = 'NEW': is due from an account that may hold nothing");
   }
 
   /** The market of the day before the last: a fixing from a fallback adds a quarter of 16,000. */
@@ -133,7 +170,7 @@ class MarginStateFilesTest {
         "2025-09-25/EOD,2025-09-25,2025-09-25T21:00:00Z");
     Path positions = GoldMarket.positions(market, "LONG,GC-2025-09,1");
     CommandRun unknown = compute(market, positions);
-    assertThat(unknown.exitCode()).isNotZero();
+    assertThat(unknown.exitCode()).isEqualTo(7);
     assertThat(unknown.err()).contains("nothing is known of the quality of its fixings");
     GoldMarket.write(
         market,

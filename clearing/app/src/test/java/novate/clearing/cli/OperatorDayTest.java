@@ -18,6 +18,8 @@ class OperatorDayTest {
   private static final String FIRST = "2026-10-30";
   private static final String SECOND = "2026-11-02";
   private static final String JUMPING = "H100-2026-12";
+  private static final String EXPIRED = "H100-2026-10";
+  private static final String INDEX = "SD-H100";
 
   @TempDir private Path parent;
 
@@ -28,7 +30,11 @@ class OperatorDayTest {
     try (LocalHouse _ = LocalHouse.open(parent.resolve("house"))) {
       theMarketOpensTheHouseOnce(market);
       theFirstDayEndsOnceItsPricesAreAllThere(market.resolve("feed"));
+      eod(0, "open", SECOND);
+      twoPeopleRestateAPriceOfThePastDay();
+      whatTheRulesDoNotKnowIsRefused();
       whatJumpsIsHeldUntilTwoPeopleAcceptIt(market.resolve("feed"));
+      theRestatedPriceIsBooked();
     }
   }
 
@@ -70,7 +76,6 @@ class OperatorDayTest {
     List<String> prices = Files.readAllLines(feed.resolve("prices.csv"));
     Path jumping = parent.resolve("prices.csv");
     Files.write(jumping, prices.stream().map(OperatorDayTest::ofTheSecondDay).toList());
-    eod(0, "open", SECOND);
     importAll(jumping, feed);
 
     assertThat(eod(7, "run", SECOND).err()).contains("price of " + JUMPING + " jumps from");
@@ -83,6 +88,47 @@ class OperatorDayTest {
     approve(0, hash, "bob");
     assertThat(eod(0, "run", SECOND, "-o", "json").json().at("/cycles/0/hash").asString())
         .hasSize(64);
+  }
+
+  private void twoPeopleRestateAPriceOfThePastDay() {
+    assertThat(restatePrice(0, "9.990", "ann").err()).contains("waits for a second person");
+    assertThat(restatePrice(8, "9.980", "bob").err()).contains("ann asked for 9.99");
+    assertThat(restatePrice(3, "1e2", "bob").err()).contains("plain decimal");
+    assertThat(restatePrice(0, "9.99", "bob").err()).contains("two people agree");
+    assertThat(restatePrice(0, "9.99", "bob").err()).contains("two people agree");
+  }
+
+  private CommandRun restatePrice(int exitCode, String price, String by) {
+    return atHouse(
+        exitCode,
+        words(
+            new Object[] {"settle", "restate-price", "--contract", JUMPING, "--date", FIRST},
+            words(new Object[] {"--price", price}, "--by", by, "--reason", "a fat finger")));
+  }
+
+  private void whatTheRulesDoNotKnowIsRefused() throws IOException {
+    Object[] why = {"--by", "ann", "--reason", "it is so"};
+    Object[] fixing = {"--index", INDEX, "--date", FIRST};
+    assertThat(atHouse(8, words(words(new Object[] {"index", "restate"}, fixing), why)).err())
+        .contains("over the quotes known now too: nothing to restate");
+    Object[] previous = words(words(new Object[] {"index", "decide"}, fixing), why);
+    assertThat(atHouse(0, words(previous, "--value", "1.5")).err())
+        .contains("waits for a second person");
+    assertThat(atHouse(3, words(previous, "--value", "NaN")).err()).contains("plain decimal");
+    atHouse(2, previous);
+    Path lines = parent.resolve("lines.csv");
+    Files.writeString(lines, "account_id,amount,currency\nM01-H,-1.234,USD\n");
+    Object[] adjust = {"settle", "adjust", "--contract", EXPIRED, "--id", "A1"};
+    assertThat(atHouse(3, words(words(adjust, why), "--lines", lines)).err())
+        .contains("lines.csv:2")
+        .contains("whole number of minor units of USD");
+    assertThat(atHouse(8, words(words(adjust, why), "--price", "2.345")).err())
+        .contains("contract " + EXPIRED + " is provisional up to 2026-11-03");
+  }
+
+  private void theRestatedPriceIsBooked() {
+    assertThat(atHouse(0, "ledger", "trial-balance", "--date", SECOND).err()).isEmpty();
+    assertThat(eod(0, "status", SECOND).out()).contains("RESTATE");
   }
 
   /** The same prices three days on, but for one that doubles. */

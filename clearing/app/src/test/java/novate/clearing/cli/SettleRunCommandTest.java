@@ -62,10 +62,19 @@ class SettleRunCommandTest {
   private CommandRun settle(Path fixings, List<String> positions, Object... more)
       throws IOException {
     Path file = parent.resolve("positions.csv");
-    Files.write(file, Stream.concat(Stream.of("account,contract,lots"), positions.stream()).toList());
+    Files.write(
+        file, Stream.concat(Stream.of("account,contract,lots"), positions.stream()).toList());
     Object[] first = {
-      "settle", "run", "--market", market, "--positions", file, "--contract", "H100-2026-10",
-      "--fixings", fixings
+      "settle",
+      "run",
+      "--market",
+      market,
+      "--positions",
+      file,
+      "--contract",
+      "H100-2026-10",
+      "--fixings",
+      fixings
     };
     return CommandRun.of(Stream.of(first, more).flatMap(Stream::of).toArray());
   }
@@ -81,12 +90,11 @@ class SettleRunCommandTest {
         .startsWith("H100-2026-10 settles at 2.505: the mean of 22 fixings of SD-H100.\n")
         .contains("2026-10-30  2.610")
         .containsPattern("sum +55.110\n.*fixings +22\n")
-        .contains("H100-2026-10  A         10  USD                 182.50")
-        .contains("H100-2026-10  B         -7  USD                -127.75")
-        .contains("H100-2026-10  C         -3  USD                 -54.75")
+        .containsPattern("H100-2026-10 +A +10 +USD +182.50 ")
+        .containsPattern("H100-2026-10 +B +-7 +USD +-127.75 ")
+        .containsPattern("H100-2026-10 +C +-3 +USD +-54.75 ")
         .endsWith("H100-2026-10: lots and cash add up to zero.\n");
-    JsonNode json =
-        settle(fixings(days()), List.of("A,H100-2026-10,10"), "-o", "json").json();
+    JsonNode json = settle(fixings(days()), List.of("A,H100-2026-10,10"), "-o", "json").json();
     assertThat(json.get("final_settlement_price").asString()).isEqualTo("2.505");
     assertThat(json.get("mean").asString()).isEqualTo("2.50500000000");
     assertThat(json.get("fixings").size()).isEqualTo(22);
@@ -115,8 +123,7 @@ class SettleRunCommandTest {
   void withTheFallbackItTakesTheValueBeforeItAndSaysSo() throws IOException {
     List<String> days = new ArrayList<>(days());
     days.removeAll(List.of("07", "28"));
-    CommandRun run =
-        settle(fixings(days), List.of("A,H100-2026-10,10"), "--fallback", "previous");
+    CommandRun run = settle(fixings(days), List.of("A,H100-2026-10,10"), "--fallback", "previous");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("settles at 2.505")
@@ -135,8 +142,14 @@ class SettleRunCommandTest {
     Path fixings = fixings(days());
     CommandRun unknown =
         CommandRun.of(
-            "settle", "run", "--market", market, "--positions", market.resolve("positions.csv"),
-            "--contract", "H200-2026-10");
+            "settle",
+            "run",
+            "--market",
+            market,
+            "--positions",
+            market.resolve("positions.csv"),
+            "--contract",
+            "H200-2026-10");
     assertThat(unknown.exitCode()).isEqualTo(ExitCode.INPUT_INVALID.code());
     price("");
     CommandRun unpriced = settle(fixings, List.of("A,H100-2026-10,1"));

@@ -117,6 +117,19 @@ class StressCommandTest {
   }
 
   @Test
+  void anAccountThatOwesAnAddOnAndHoldsNothingLosesNothing() throws IOException {
+    Path parameters = market.resolve("parameters.yaml");
+    Files.writeString(
+        parameters,
+        Files.readString(parameters)
+            + "manual_add_ons: [{account: EMPTY, currency: USD, amount: \"5.00\", reason: late,"
+            + " expiry: \"2025-09-30\", first_approver: anna, second_approver: bo}]\n");
+    CommandRun run = run(positions(), "--scenario", "crash", "-o", "csv");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).containsPattern("crash,.*EMPTY,.*0.00");
+  }
+
+  @Test
   void jsonNamesScenariosAndEveryFileByHash() throws IOException {
     JsonNode json = run(positions(), "-o", "json", "--top", "1").json();
     JsonNode worst = json.at("/scenarios/0");
@@ -251,7 +264,8 @@ class StressCommandTest {
     assertThat(run(positions(), "--base", "GOLD").err()).contains("--base: no currency 'GOLD'");
     CommandRun noRate = run(positions(), "--base", "CNY");
     assertThat(noRate.exitCode()).isEqualTo(3);
-    assertThat(noRate.err()).contains("price set 2025-09-05/EOD has no rate between CNY and USD");
+    assertThat(noRate.err())
+        .contains("price set 2025-09-05/EOD has no FX rate USD/CNY, nor CNY/USD");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(directory.toString())
         .hasMessageContaining(
-            "found [schema=1, topic_id=rezLfxf_SM644RHVQeOv9w, partition=3, partition_count=8]")
+            "found [schema=2, topic_id=rezLfxf_SM644RHVQeOv9w, partition=3, partition_count=8]")
         .hasMessageContaining(expected);
     assertThat(directory.resolve("positions-1.map")).exists();
     open(10).close(); // the refusal has given the lock back
@@ -68,11 +68,11 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
   void aStoreOfAnotherSchemaIsRefused() throws IOException {
     open(10).close();
     Path header = directory.resolve("header.txt");
-    Files.writeString(header, Files.readString(header).replace("schema=1", "schema=0"));
+    Files.writeString(header, Files.readString(header).replace("schema=2", "schema=0"));
     assertThatThrownBy(() -> open(10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("found [schema=0")
-        .hasMessageContaining("expected [schema=1");
+        .hasMessageContaining("expected [schema=2");
   }
 
   @Test

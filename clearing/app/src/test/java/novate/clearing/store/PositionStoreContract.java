@@ -146,6 +146,8 @@ abstract class PositionStoreContract {
     entry.cutCostTicks = number * 1_000 + 3;
     entry.cutSequence = number * 1_000 + 4;
     entry.premiumDueMinor = number * 1_000 + 5;
+    entry.feeLots = number * 1_000 + 6;
+    entry.cutFeeLots = number * 1_000 + 7;
     return entry;
   }
 

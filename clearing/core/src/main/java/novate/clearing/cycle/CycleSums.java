@@ -1,9 +1,12 @@
 package novate.clearing.cycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.wire.event.ContractSum;
+import novate.wire.event.CurrencyResult;
+import novate.wire.event.CurrencySum;
 import novate.wire.event.CycleResult;
 import novate.wire.event.PositionResult;
 
@@ -20,6 +23,20 @@ public final class CycleSums {
       }
     }
     return List.copyOf(sums.values());
+  }
+
+  /** What the accounts were charged as fees, by currency; negative is paid by them. */
+  public static List<CurrencySum> fees(List<CycleResult> results) {
+    SortedMap<String, Long> fees = new TreeMap<>();
+    for (CycleResult result : results) {
+      for (CurrencyResult line : result.getCurrencies()) {
+        fees.merge(line.getCurrency(), line.getFees(), Math::addExact);
+      }
+    }
+    fees.values().removeIf(sum -> sum == 0);
+    List<CurrencySum> sums = new ArrayList<>();
+    fees.forEach((currency, minorUnits) -> sums.add(new CurrencySum(currency, minorUnits)));
+    return sums;
   }
 
   private static ContractSum sum(PositionResult position) {

@@ -33,6 +33,7 @@ import novate.market.Money;
 import novate.market.OptionOnFuture;
 import novate.market.Price;
 import novate.market.PriceSet;
+import novate.scenario.FeeSchedule;
 import novate.settlement.Expiry;
 import novate.settlement.ExpiryTerms.FuturesTrade;
 import novate.wire.PriceSetCodec;
@@ -48,22 +49,24 @@ import novate.wire.event.Value;
  * Values accounts for one cycle.
  *
  * <pre>
- * requirement = IM + add-ons - unsettled VM - premium receivable + premium payable
+ * requirement = IM + add-ons - unsettled VM - premium receivable + premium payable + fees due
  * </pre>
  *
  * <p>At an end of day the cycle posts its own variation margin, settlement cash and the premium
  * that fell due, so only the day's premium, due tomorrow, is left to settle; contracts on their
- * last day are settled and closed and carry no margin. What is exercised is paid in cash, or becomes
- * a future before anything is valued, so that the future's variation margin pays for it in the same
- * cycle. An intraday cycle posts nothing: everything
- * since the last end of day is unsettled, and a premium-style option that has expired counts as the
- * cash it will bring at the cycle's price, since it is in no margin any more.
+ * last day are settled and closed and carry no margin. What is exercised is paid in cash, or
+ * becomes a future before anything is valued, so that the future's variation margin pays for it in
+ * the same cycle. An intraday cycle posts nothing: everything since the last end of day is
+ * unsettled, and a premium-style option that has expired counts as the cash it will bring at the
+ * cycle's price, since it is in no margin any more.
  */
 public final class CycleValuation {
   private final Value value;
   private final Registry registry;
   private final PriceSet prices;
   private final Optional<Exercises> exercises;
+  private final long[] clearingFeeByContract;
+  private final long[] exerciseFeeByContract;
   private final MarginEngine engine;
   private final PricedMarket market;
 
@@ -89,9 +92,9 @@ public final class CycleValuation {
         prices.id(),
         prices.date(),
         pricesHash);
-    String exercisesHash = exercises.map(Exercises::hash).orElse(null);
+    String exercisesHash = exercises.map(Exercises::hash).orElse("none");
     require(
-        Objects.equals(exercisesHash, value.getExercisesHash())
+        exercisesHash.equals(Objects.requireNonNullElse(value.getExercisesHash(), "none"))
             && exercises.stream().allMatch(e -> e.cycleId().equals(value.getCycleId())),
         "%s is valued with exercises %s, got %s",
         value.getCycleId(),
@@ -101,6 +104,13 @@ public final class CycleValuation {
     this.value = value;
     this.registry = registry;
     this.prices = prices;
+    FeeSchedule fees =
+        registry.parameters(value.getParameterSetId(), value.getParameterSetHash()).fees();
+    List<Contract> contracts = registry.catalogue().contracts();
+    this.clearingFeeByContract =
+        contracts.stream().mapToLong(c -> fees.clearing(c.product()).minorUnits()).toArray();
+    this.exerciseFeeByContract =
+        contracts.stream().mapToLong(c -> fees.exercise(c.product()).minorUnits()).toArray();
     this.engine =
         new MarginEngine(
             registry.catalogue(),
@@ -110,7 +120,22 @@ public final class CycleValuation {
     this.market = engine.market(prices, MarketState.NONE);
   }
 
-  /** The result of one account. */
+  /**
+   * The holdings that are worth a line: a position that was opened and closed on one day is none
+   * unless its fee is still to be charged.
+   */
+  public List<Holding> relevant(List<Holding> holdings) {
+    return holdings.stream()
+        .filter(
+            holding ->
+                holding.lots() != 0
+                    || holding.costTicks() != 0
+                    || holding.premiumDue() != 0
+                    || clearingFee(holding) != 0)
+        .toList();
+  }
+
+  /** The result of one account on its {@link #relevant} holdings. */
   public CycleResult result(int accountIndex, List<Holding> holdings) {
     Account account = registry.account(accountIndex);
     List<Holding> exercised = exercised(accountIndex, holdings);
@@ -121,9 +146,7 @@ public final class CycleValuation {
             .map(
                 holding ->
                     position(
-                        accountIndex,
-                        cutLots.getOrDefault(holding.contractIndex(), 0L),
-                        holding))
+                        accountIndex, cutLots.getOrDefault(holding.contractIndex(), 0L), holding))
             .toList();
     Requirement margin = requirement(account, exercised);
     return CycleResult.newBuilder()
@@ -236,7 +259,7 @@ public final class CycleValuation {
   private long exercisedLots(int accountIndex, int contractIndex, long heldLots) {
     Contract contract = registry.catalogue().contract(contractIndex);
     return exercises
-        .map(sealed -> sealed.lots(accountIndex, contractIndex))
+        .map(all -> all.lots(accountIndex, contractIndex))
         .orElseGet(
             () ->
                 heldLots != 0
@@ -276,6 +299,8 @@ public final class CycleValuation {
     boolean isMarked = cutLots != 0 || holding.lots() != 0 || holding.costTicks() != 0;
     Price settlement = isMarked ? settlement(contract) : new Price(0);
     long tick = contract.product().tickMinorUnits();
+    long exercised = exercisedLots(accountIndex, holding.contractIndex(), cutLots);
+    long fee = Math.addExact(clearingFee(holding), exerciseFee(holding.contractIndex(), exercised));
     PositionResult.Builder result =
         PositionResult.newBuilder()
             .setContractIndex(holding.contractIndex())
@@ -284,7 +309,9 @@ public final class CycleValuation {
             .setVariationMargin(0)
             .setSettlementCash(0)
             .setPremiumTraded(0)
-            .setIsClosed(isClosing && isMarked);
+            .setIsClosed(isClosing && isMarked)
+            .setExercisedLots(exercised)
+            .setFees(Math.negateExact(fee));
     if (contract.isMarkedToMarket()) {
       result.setVariationMargin(
           VariationMargin.minorUnits(
@@ -292,12 +319,19 @@ public final class CycleValuation {
     } else {
       result.setPremiumTraded(premium(contract, holding.costTicks()));
       if (isClosing && contract instanceof OptionOnFuture option && !Expiry.endsInFuture(option)) {
-        long exercised = exercisedLots(accountIndex, holding.contractIndex(), cutLots);
         result.setSettlementCash(
             option.product().cash(settlement.ticks(), new Lots(exercised)).minorUnits());
       }
     }
     return result.build();
+  }
+
+  private long clearingFee(Holding holding) {
+    return Math.multiplyExact(holding.feeLots(), clearingFeeByContract[holding.contractIndex()]);
+  }
+
+  private long exerciseFee(int contractIndex, long exercisedLots) {
+    return Math.multiplyExact(Math.absExact(exercisedLots), exerciseFeeByContract[contractIndex]);
   }
 
   private List<CurrencyResult> currencies(
@@ -328,7 +362,7 @@ public final class CycleValuation {
             unsettledVariation,
             new Money(currency, Math.max(0, premiumUnsettled)),
             new Money(currency, Math.max(0, Math.negateExact(premiumUnsettled))),
-            Money.zero(currency));
+            new Money(currency, isEndOfDay ? 0 : Math.negateExact(flow.fees)));
     CurrencyRequirement parts =
         margin.find(currency).orElseGet(() -> CurrencyRequirement.none(currency));
     return CurrencyResult.newBuilder()
@@ -336,6 +370,7 @@ public final class CycleValuation {
         .setVariationMargin(flow.variationMargin)
         .setSettlementCash(flow.settlementCash)
         .setPremiumPosted(premiumPosted)
+        .setFees(flow.fees)
         .setPremiumUnsettled(premiumUnsettled)
         .setNetOptionValue(parts.netOptionValue().minorUnits())
         .setInitialMargin(parts.initialMargin().minorUnits())
@@ -407,12 +442,14 @@ public final class CycleValuation {
     private long premiumDue;
     private long premiumTraded;
     private long expiredValue;
+    private long fees;
 
     void add(Holding holding, PositionResult position) {
       variationMargin = Math.addExact(variationMargin, position.getVariationMargin());
       settlementCash = Math.addExact(settlementCash, position.getSettlementCash());
       premiumDue = Math.addExact(premiumDue, holding.premiumDue());
       premiumTraded = Math.addExact(premiumTraded, position.getPremiumTraded());
+      fees = Math.addExact(fees, position.getFees());
     }
   }
 }

@@ -6,7 +6,6 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,6 +14,7 @@ import novate.market.AccountId;
 import novate.market.BusinessCalendar;
 import novate.market.Contract;
 import novate.market.ContractId;
+import novate.market.CurrencyCode;
 import novate.market.IndexId;
 import novate.settlement.SettlementStatus;
 import novate.wire.Decimals;
@@ -66,8 +66,7 @@ final class Answers {
     try {
       require(!request.by().isBlank(), "%s names nobody", request.subject());
       require(!request.reason().isBlank(), "%s gives no reason", request.subject());
-      require(
-          !requests.isAgreed(request.subject()), "%s was agreed on already", request.subject());
+      require(!requests.isAgreed(request.subject()), "%s was agreed on already", request.subject());
       return switch (request.event()) {
         case FixingRestatementRequested restatement -> restate(request, restatement);
         case FixingDecided decided -> decide(request, decided);
@@ -83,18 +82,14 @@ final class Answers {
 
   private Answer restate(Request request, FixingRestatementRequested restatement) {
     FixingKey key =
-        key(
-            restatement.getIndexId(),
-            restatement.getFixingDate(),
-            restatement.getFromRevision());
+        key(restatement.getIndexId(), restatement.getFixingDate(), restatement.getFromRevision());
     require(fixings.revision(key) > 0, "index %s has no value to restate", key);
     requireWindow(key);
     return published(request, fixings.restated(key, request.reason(), request.by()));
   }
 
   private Answer decide(Request request, FixingDecided decided) {
-    FixingKey key =
-        key(decided.getIndexId(), decided.getFixingDate(), decided.getFromRevision());
+    FixingKey key = key(decided.getIndexId(), decided.getFixingDate(), decided.getFromRevision());
     BusinessCalendar calendar = schedule.calendar(key.index());
     if (fixings.revision(key) > 0) {
       requireWindow(key);
@@ -105,15 +100,22 @@ final class Answers {
           key);
     }
     BigDecimal value = committeeValue(decided);
-    if (value == null) {
-      fixings.requirePrevious(key, calendar);
-    }
+    BigDecimal wanted =
+        value == null ? new BigDecimal(fixings.requirePrevious(key, calendar).getValue()) : value;
+    fixings
+        .find(key)
+        .ifPresent(
+            known ->
+                require(
+                    wanted.compareTo(new BigDecimal(known.getValue())) != 0,
+                    "index %s is %s already",
+                    key,
+                    known.getValue()));
     Optional<Requests.Agreed> agreed = agreement(request);
     return agreed.isPresent()
         ? published(
             request,
-            fixings.decided(
-                key, calendar, value, agreed.get().reason(), agreed.get().approvers()))
+            fixings.decided(key, calendar, value, agreed.get().reason(), agreed.get().approvers()))
         : waits(request);
   }
 
@@ -198,14 +200,14 @@ final class Answers {
         "adjustment %s has either a price or lines",
         adjusted.getAdjustmentId());
     if (price == null) {
-      requireBalanced(adjusted);
+      requireBalanced(adjusted, contract.product().currency());
     } else {
       requireOtherPrice(contract, price, known.getAsLong());
     }
     return booked(request);
   }
 
-  private void requireBalanced(CashAdjusted adjusted) {
+  private void requireBalanced(CashAdjusted adjusted, CurrencyCode currency) {
     Set<String> accounts = new HashSet<>();
     long sum = 0;
     for (AdjustmentLine line : adjusted.getLines()) {
@@ -213,6 +215,12 @@ final class Answers {
           registry.accountIndex(new AccountId(line.getAccountId())).isPresent(),
           "account %s is not in the registry",
           line.getAccountId());
+      require(
+          line.getCurrency().equals(currency.code()),
+          "account %s is adjusted in %s, the contract is in %s",
+          line.getAccountId(),
+          line.getCurrency(),
+          currency);
       require(accounts.add(line.getAccountId()), "account %s has two lines", line.getAccountId());
       require(line.getMinorUnits() != 0, "account %s receives nothing", line.getAccountId());
       sum = Math.addExact(sum, line.getMinorUnits());

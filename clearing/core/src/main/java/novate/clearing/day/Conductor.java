@@ -163,8 +163,7 @@ public final class Conductor {
         new Answers(today, registry, schedule(), fixings, day.requests(), settled()).of(request);
     List<Output> outputs = new ArrayList<>();
     if (answer.fixing() != null) {
-      outputs.add(
-          new Output(Stream.FIXINGS, 0, answer.fixing().getIndexId(), answer.fixing()));
+      outputs.add(new Output(Stream.FIXINGS, 0, answer.fixing().getIndexId(), answer.fixing()));
     }
     outputs.add(Output.control(request.subject(), answer.answered()));
     return outputs;
@@ -202,7 +201,9 @@ public final class Conductor {
   }
 
   private List<Output> prints(LocalDate upTo) {
-    return fixings.prints(schedule(), upTo, day.lastEndOfDay().orElse(null)).stream()
+    List<LocalDate> opened = day.openedDates();
+    LocalDate first = opened.isEmpty() ? upTo.plusDays(1) : opened.getFirst();
+    return fixings.prints(schedule(), upTo, first, day.lastEndOfDay().orElse(null)).stream()
         .map(event -> new Output(Stream.FIXINGS, 0, event.get("index_id").toString(), event))
         .toList();
   }
@@ -248,22 +249,23 @@ public final class Conductor {
       return List.of();
     }
     String cycleId = cycle.request().getCycleId();
-    return List.of(
-        Output.control(cycleId, new PricesHeld(cycleId, held.hash(), held.reasons())));
+    return List.of(Output.control(cycleId, new PricesHeld(cycleId, held.hash(), held.reasons())));
   }
 
   private List<Output> restate(CycleRequested request) {
     Registry registry = facts.registry();
     List<Output> outputs = new ArrayList<>();
     for (SettlementCorrected correction :
-        new Corrections(
-                request, registry, fixings, day.requests(), settled(), day::nextEndOfDay)
+        new Corrections(request, registry, fixings, day.requests(), settled(), day::nextEndOfDay)
             .due()) {
       outputs.add(Output.control(request.getCycleId(), correction));
       for (int p = 0; p < partitionCount; p++) {
         outputs.add(
             new Output(
-                Stream.DESK, p, correction.getCorrectionId(), ofPartition(correction, registry, p)));
+                Stream.DESK,
+                p,
+                correction.getCorrectionId(),
+                ofPartition(correction, registry, p)));
       }
     }
     outputs.add(done(request, DayStep.RESTATE, outputs));
@@ -320,9 +322,7 @@ public final class Conductor {
 
   private PriceSet pricesOf(CycleRequested request) {
     PriceSet prices =
-        facts
-            .lastPriceSet()
-            .orElseThrow(() -> new IllegalStateException("no price set is sealed"));
+        facts.lastPriceSet().orElseThrow(() -> new IllegalStateException("no price set is sealed"));
     require(
         prices.id().equals(request.getCycleId()),
         "the last price set is %s, expected that of %s",
@@ -372,8 +372,7 @@ public final class Conductor {
   }
 
   private static Output done(CycleRequested request, DayStep step, List<Output> outputs) {
-    return done(
-        request, step, ContentHash.of(outputs.stream().map(Output::event).toList()));
+    return done(request, step, ContentHash.of(outputs.stream().map(Output::event).toList()));
   }
 
   private static Output done(CycleRequested request, DayStep step, String hash) {

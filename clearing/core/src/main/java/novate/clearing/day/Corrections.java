@@ -160,8 +160,7 @@ final class Corrections {
     return switch (outcome) {
       case FinalSettlementPrice.Outcome.FixingsMissing _ -> OptionalLong.empty();
       case FinalSettlementPrice.Outcome.Determined determined ->
-          OptionalLong.of(
-              Expiry.of(contract, determined.price()).lastSettlement().ticks());
+          OptionalLong.of(Expiry.of(contract, determined.price()).lastSettlement().ticks());
     };
   }
 
@@ -201,8 +200,7 @@ final class Corrections {
       LocalDate settledOn,
       @Nullable String price) {
     long before = ticksInForce(contract, settledOn);
-    long now =
-        price == null ? before : contract.product().price(Decimals.parse(price)).ticks();
+    long now = price == null ? before : contract.product().price(Decimals.parse(price)).ticks();
     return correction(agreed.request().subject(), kind, contract, settledOn, before, now)
         .setReason(agreed.reason())
         .setApprovers(agreed.approvers());

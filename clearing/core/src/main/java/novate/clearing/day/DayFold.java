@@ -65,7 +65,7 @@ public final class DayFold {
       case PricesHeld held -> cycle(held.getCycleId()).held = held;
       case PricesApproved approval -> approved(approval);
       case Value value -> cycle(value.getCycleId()).value = value;
-      case StepDone step -> 
+      case StepDone step ->
           cycle(step.getCycleId()).done(DayStep.valueOf(step.getStep()), step.getHash());
       case CycleDone done -> cycle(done.getCycleId()).done(done);
       case CycleClosed closed -> cycle(closed.getCycleId()).closed = closed;
@@ -155,15 +155,15 @@ public final class DayFold {
         .toList();
   }
 
-  /** An instruction that was accepted, by its id. Whether it has effect is decided after the cut. */
+  /**
+   * An instruction that was accepted, by its id. Whether it has effect is decided after the cut.
+   */
   public Optional<ExerciseInstruction> findInstruction(String instructionId) {
     return Optional.ofNullable(instructionById.get(instructionId));
   }
 
   private List<ExerciseInstruction> instructions(Cut cut) {
-    return cut.getKind() == CycleKind.END_OF_DAY
-        ? instructions(cut.getBusinessDate())
-        : List.of();
+    return cut.getKind() == CycleKind.END_OF_DAY ? instructions(cut.getBusinessDate()) : List.of();
   }
 
   private void instructed(ExerciseInstruction instruction) {

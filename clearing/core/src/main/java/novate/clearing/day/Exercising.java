@@ -80,8 +80,7 @@ public final class Exercising {
   }
 
   /** Options that can be held at the end of a date and have a price then, by index. */
-  private static SortedMap<Integer, OptionOnFuture> openOptions(
-      Registry registry, LocalDate date) {
+  private static SortedMap<Integer, OptionOnFuture> openOptions(Registry registry, LocalDate date) {
     SortedMap<Integer, OptionOnFuture> options = new TreeMap<>();
     List<Contract> contracts = registry.catalogue().contracts();
     for (int i = 0; i < contracts.size(); i++) {

@@ -18,9 +18,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.index.FixingOutcome;
 import novate.index.FixingPolicy;
+import novate.index.FxRates;
 import novate.index.IndexEngine;
 import novate.index.Methodology;
 import novate.index.Quote;
+import novate.index.intake.QuoteCheck;
+import novate.index.intake.QuoteLimits;
+import novate.index.intake.QuoteScreen;
+import novate.index.intake.UsualTarget;
 import novate.market.BusinessCalendar;
 import novate.market.Fixing;
 import novate.market.IndexId;
@@ -29,6 +34,7 @@ import novate.wire.event.FixingSource;
 import novate.wire.event.FixingWithheld;
 import novate.wire.event.QuoteReceived;
 import novate.wire.event.QuoteWithdrawn;
+import novate.wire.event.RejectReason;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  * never becomes a number silently.
  */
 public final class Fixings {
+  private static final QuoteLimits LIMITS = QuoteLimits.GPU_RENTAL;
+
   private final FixingPolicy policy;
   private final Map<FixingKey, Map<String, Quote>> quotesByKey = new HashMap<>();
   private final Map<String, FixingKey> keyByQuoteId = new HashMap<>();
@@ -93,9 +101,28 @@ public final class Fixings {
 
   private void take(Quote quote) {
     FixingKey key = new FixingKey(quote.index(), quote.date());
+    requireAcceptable(quote);
     if (keyByQuoteId.putIfAbsent(quote.id(), key) == null) {
       quotesByKey.computeIfAbsent(key, _ -> new LinkedHashMap<>()).put(quote.id(), quote);
       changesByIndex.merge(quote.index(), 1, Integer::sum);
+    }
+  }
+
+  /** What is wrong whatever else is known; what only looks wrong is held when it is fixed. */
+  private void requireAcceptable(Quote quote) {
+    FixingKey knownKey = keyByQuoteId.get(quote.id());
+    Quote known =
+        knownKey == null ? null : quotesByKey.getOrDefault(knownKey, Map.of()).get(quote.id());
+    if (known != null && !QuoteCheck.isSame(known, quote)) {
+      throw new QuoteRefusedException(
+          RejectReason.DUPLICATE_ID_OTHER_CONTENT,
+          "quote %s is known with other content".formatted(quote.id()));
+    }
+    if (quote.price().signum() <= 0 && !LIMITS.mayBeNegative()) {
+      throw new QuoteRefusedException(
+          quote.price().signum() < 0 ? RejectReason.QUOTE_NEGATIVE : RejectReason.QUOTE_ZERO,
+          "quote %s: price %s must be above zero"
+              .formatted(quote.id(), quote.price().toPlainString()));
     }
   }
 
@@ -121,9 +148,18 @@ public final class Fixings {
     return Optional.ofNullable(withheld.get(key));
   }
 
-  /** What to write now, up to a date; nothing when nothing has changed since it was tried last. */
+  /**
+   * What to write now, up to a date; nothing when nothing has changed since it was tried last.
+   *
+   * @param firstDate the first business date of the house: it waits for nothing before it is there,
+   *     so the delay of an earlier date is counted from then
+   * @param lastEndOfDay the last date whose end of day is closed; null when there is none
+   */
   List<SpecificRecordBase> prints(
-      IndexSchedule schedule, LocalDate upTo, @Nullable LocalDate lastEndOfDay) {
+      IndexSchedule schedule,
+      LocalDate upTo,
+      LocalDate firstDate,
+      @Nullable LocalDate lastEndOfDay) {
     List<SpecificRecordBase> events = new ArrayList<>();
     for (IndexId index : schedule.indices()) {
       BusinessCalendar calendar = schedule.calendar(index);
@@ -136,7 +172,7 @@ public final class Fixings {
         FixingKey key = new FixingKey(index, date);
         if (!published.containsKey(key)) {
           boolean hasEnded = lastEndOfDay != null && !lastEndOfDay.isBefore(date);
-          event(key, schedule, upTo, hasEnded).ifPresent(events::add);
+          event(key, schedule, upTo, firstDate, hasEnded).ifPresent(events::add);
         }
       }
     }
@@ -144,10 +180,15 @@ public final class Fixings {
   }
 
   private Optional<SpecificRecordBase> event(
-      FixingKey key, IndexSchedule schedule, LocalDate today, boolean hasEnded) {
+      FixingKey key,
+      IndexSchedule schedule,
+      LocalDate today,
+      LocalDate firstDate,
+      boolean hasEnded) {
     BusinessCalendar calendar = schedule.calendar(key.index());
+    LocalDate awaitedFrom = firstDate.isAfter(key.date()) ? firstDate : key.date();
     boolean isWithheld = withheld.containsKey(key);
-    if ((isWithheld || hasEnded) && policy.isDelayOver(calendar, key.date(), today)) {
+    if ((isWithheld || hasEnded) && policy.isDelayOver(calendar, awaitedFrom, today)) {
       return isWithheld && schedule.isScheduled(key)
           ? previous(key, calendar)
               .map(source -> carried(key, source, "no print within the delay", List.of()))
@@ -159,8 +200,7 @@ public final class Fixings {
     if (triedAt != null && triedAt == changes) {
       return Optional.empty();
     }
-    FixingSource source =
-        isWithheld || hasEnded ? FixingSource.DELAYED_PRINT : FixingSource.PRINT;
+    FixingSource source = isWithheld || hasEnded ? FixingSource.DELAYED_PRINT : FixingSource.PRINT;
     SpecificRecordBase event = event(key, source);
     return event.equals(withheld.get(key)) ? Optional.empty() : Optional.of(event);
   }
@@ -174,13 +214,35 @@ public final class Fixings {
     };
   }
 
-  /** What the methodology makes of all quotes known now that were not withdrawn. */
+  /**
+   * What the methodology makes of all quotes known now that were not withdrawn; those that are far
+   * from the last value, or cannot be compared with the others, stand among the inputs as excluded.
+   */
   FixingOutcome outcome(FixingKey key) {
     List<Quote> quotes =
         quotesByKey.getOrDefault(key, Map.of()).values().stream()
             .filter(quote -> !withdrawnIds.contains(quote.id()))
             .toList();
-    return IndexEngine.fix(Methodologies.of(key.index()), key.index(), key.date(), quotes);
+    if (quotes.isEmpty()) {
+      return IndexEngine.fix(Methodologies.of(key.index()), key.index(), key.date(), quotes);
+    }
+    QuoteScreen screen =
+        QuoteScreen.of(
+            quotes,
+            LIMITS,
+            UsualTarget.of(quotes, FxRates.none(), 0),
+            lastValue(key),
+            Optional.empty(),
+            Set.of());
+    return screen.in(
+        IndexEngine.fix(Methodologies.of(key.index()), key.index(), key.date(), screen.accepted()));
+  }
+
+  /** The value in force of the latest date before, if there is one. */
+  private Optional<BigDecimal> lastValue(FixingKey key) {
+    return published.subMap(new FixingKey(key.index(), LocalDate.MIN), key).values().stream()
+        .reduce((_, later) -> later)
+        .map(fixing -> new BigDecimal(fixing.getValue()));
   }
 
   /**
@@ -188,10 +250,7 @@ public final class Fixings {
    * enough.
    */
   Optional<FixingPublished> previous(FixingKey key, BusinessCalendar calendar) {
-    return published
-        .subMap(new FixingKey(key.index(), LocalDate.MIN), key)
-        .values()
-        .stream()
+    return published.subMap(new FixingKey(key.index(), LocalDate.MIN), key).values().stream()
         .filter(fixing -> fixing.getSource() != FixingSource.PREVIOUS_VALUE)
         .reduce((_, later) -> later)
         .filter(fixing -> policy.mayCarry(calendar, fixing.getFixingDate(), key.date()));
@@ -230,8 +289,7 @@ public final class Fixings {
         nextRevision(key),
         from.getValue(),
         FixingSource.PREVIOUS_VALUE,
-        "value of %s revision %d: %s"
-            .formatted(from.getFixingDate(), from.getRevision(), reason),
+        "value of %s revision %d: %s".formatted(from.getFixingDate(), from.getRevision(), reason),
         approvers);
   }
 

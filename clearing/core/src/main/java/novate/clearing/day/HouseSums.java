@@ -11,7 +11,8 @@ import novate.wire.event.CycleDone;
 
 /**
  * What must be zero over all partitions of a cycle: lots, variation margin, settlement cash and
- * premium of every contract, and the cash of every currency.
+ * premium of every contract, and the cash of every currency. Fees are beside it: what members pay
+ * is what the house earns.
  */
 public final class HouseSums {
   /** Sums of one contract over the house, so far. */
@@ -47,6 +48,20 @@ public final class HouseSums {
     return cash;
   }
 
+  /**
+   * Fees per currency over all reports, minor units: what shards charged, negative, and what desks
+   * booked to the house, positive. Every value should be zero.
+   */
+  public static SortedMap<String, Long> feesByCurrency(Collection<CycleDone> reports) {
+    SortedMap<String, Long> fees = new TreeMap<>();
+    for (CycleDone report : reports) {
+      for (CurrencySum sum : report.getFeeSums()) {
+        fees.merge(sum.getCurrency(), sum.getMinorUnits(), Math::addExact);
+      }
+    }
+    return fees;
+  }
+
   /** What is not zero, in words; empty when the house adds up. */
   public static List<String> mismatches(Collection<CycleDone> reports) {
     List<String> found = new ArrayList<>();
@@ -63,6 +78,15 @@ public final class HouseSums {
               if (minorUnits != 0) {
                 found.add(
                     "cash in %s sums to %d minor units, expected zero"
+                        .formatted(currency, minorUnits));
+              }
+            });
+    feesByCurrency(reports)
+        .forEach(
+            (currency, minorUnits) -> {
+              if (minorUnits != 0) {
+                found.add(
+                    "fees in %s charged and booked differ by %d minor units"
                         .formatted(currency, minorUnits));
               }
             });

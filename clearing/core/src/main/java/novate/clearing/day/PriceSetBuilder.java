@@ -45,10 +45,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every active contract that has not expired needs a price. A contract on its last day takes, at
  * the end of day, its final settlement price from the fixings (an option its intrinsic value there,
- * or at its future's price of the day when the future goes on) and never the exchange's. A price that is missing, unreadable, off the tick, stale (observed
- * before the last price set) or a jump beyond the parameter holds the whole set, with a reason for
- * each. Two people may then accept it: a missing, unreadable or stale price falls back to the last
- * settlement price, a jump is taken as it is. What has no fallback stays held.
+ * or at its future's price of the day when the future goes on) and never the exchange's. A price
+ * that is missing, unreadable, off the tick, stale (observed before the last price set) or a jump
+ * beyond the parameter holds the whole set, with a reason for each. Two people may then accept it:
+ * a missing, unreadable or stale price falls back to the last settlement price, a jump is taken as
+ * it is. What has no fallback stays held.
  */
 public final class PriceSetBuilder {
   /** What became of the prices. */

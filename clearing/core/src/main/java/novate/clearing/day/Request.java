@@ -30,9 +30,7 @@ public record Request(
               request(
                   "fixing/%s/%s/%d"
                       .formatted(
-                          decided.getIndexId(),
-                          decided.getFixingDate(),
-                          decided.getFromRevision()),
+                          decided.getIndexId(), decided.getFixingDate(), decided.getFromRevision()),
                   decided.getKind() + " " + decimal(decided.getValue()),
                   decided.getApprover(),
                   decided.getReason(),

@@ -24,9 +24,9 @@ import novate.wire.event.SettlementCorrected;
  * carry_rebooked  -lots * new * tick     of a contract has none
  * </pre>
  *
- * <p>Lots are those at the end of day corrected: exactly these were carried into the next one.
- * Options with a premium are paid for once, so the price of a day between moves no cash. Over the
- * house each kind sums to zero.
+ * <p>Lots are those at the end of day corrected: exactly these were carried into the next one; of
+ * an option that was paid in cash, those exercised and assigned. Options with a premium are paid
+ * for once, so the price of a day between moves no cash. Over the house each kind sums to zero.
  */
 final class CorrectionEntries {
   private final SettlementCorrected correction;
@@ -42,11 +42,18 @@ final class CorrectionEntries {
     boolean isCashless =
         correction.getKind() == CorrectionKind.RESTATED_PRICE && !correction.getIsMarkedToMarket();
     if (!isCashless && correction.getOldTicks() != correction.getNewTicks()) {
-      SortedMap<Integer, Long> held =
-          history.heldAt(correction.getContractIndex(), correction.getSettledOn());
-      held.forEach(this::addHolder);
+      held().forEach(this::addHolder);
     }
     correction.getLines().forEach(this::addLine);
+  }
+
+  private SortedMap<Integer, Long> held() {
+    return correction.getIsMarkedToMarket()
+        ? history.heldAt(correction.getContractIndex(), correction.getSettledOn())
+        : history.exercisedAt(
+            correction.getContractIndex(),
+            correction.getSettledOn(),
+            correction.getTickMinorUnits());
   }
 
   private void addHolder(int accountIndex, long held) {
@@ -68,10 +75,8 @@ final class CorrectionEntries {
 
   private void add(LotsHistory.Holder holder, String part, long minorUnits) {
     boolean isVariation =
-        correction.getIsMarkedToMarket()
-            && correction.getKind() != CorrectionKind.CASH_ADJUSTMENT;
-    String id =
-        "%s/%s/%s".formatted(correction.getCorrectionId(), holder.accountId(), part);
+        correction.getIsMarkedToMarket() && correction.getKind() != CorrectionKind.CASH_ADJUSTMENT;
+    String id = "%s/%s/%s".formatted(correction.getCorrectionId(), holder.accountId(), part);
     Money amount = new Money(new CurrencyCode(correction.getCurrency()), minorUnits);
     if (!amount.isZero()) {
       entries.add(
@@ -93,8 +98,7 @@ final class CorrectionEntries {
   }
 
   private void addLine(CorrectionLine line) {
-    AccountGroup group =
-        new AccountGroup(new MemberId(line.getMemberId()), line.getAccountGroup());
+    AccountGroup group = new AccountGroup(new MemberId(line.getMemberId()), line.getAccountGroup());
     add(new LotsHistory.Holder(line.getAccountId(), group), "adjusted", line.getMinorUnits());
   }
 
@@ -111,8 +115,7 @@ final class CorrectionEntries {
   /** Lots corrected and their cash in this partition: over the house both are zero. */
   ContractSum sum() {
     boolean isSettlement =
-        !correction.getIsMarkedToMarket()
-            || correction.getKind() == CorrectionKind.CASH_ADJUSTMENT;
+        !correction.getIsMarkedToMarket() || correction.getKind() == CorrectionKind.CASH_ADJUSTMENT;
     return new ContractSum(
         correction.getContractIndex(), lots, isSettlement ? 0 : cash, isSettlement ? cash : 0, 0L);
   }

@@ -125,23 +125,29 @@ public final class Desk {
           "partition %d: %s has ended before".formatted(partition, end.getCycleId()));
     }
     SortedMap<String, Long> cash = new TreeMap<>();
+    SortedMap<String, Long> fees = new TreeMap<>();
     List<ContractSum> corrected = List.of();
     if (end.getKind() == CycleKind.END_OF_DAY) {
       history.endOfDay(end.getBusinessDate(), results);
-      results.forEach(result -> postCash(result, cash));
+      results.forEach(result -> postCash(result, cash, fees));
       corrected = postCorrections(end, cash);
     }
     callWhatIsMissing(end, requirements(), parameters);
     results.clear();
     List<SpecificRecord> business = drain();
     List<SpecificRecord> all = new ArrayList<>(business);
-    all.add(done(end, business, corrected, cash));
+    all.add(done(end, business, corrected, cash, fees));
     return all;
   }
 
   /** The cash of an account group; negative when the group owes. */
   public Money collateral(AccountGroup group, CurrencyCode currency) {
     return ledger.balance(new LedgerAccount.MemberCash(group, currency));
+  }
+
+  /** What the house has earned as fees here. */
+  public Money feesEarned(CurrencyCode currency) {
+    return ledger.balance(new LedgerAccount.House(LedgerAccount.Purpose.FEES, currency));
   }
 
   /** Sums over all ledger accounts per currency: zero, always. */
@@ -190,7 +196,9 @@ public final class Desk {
     }
   }
 
-  private void postCash(CycleResult result, SortedMap<String, Long> cash) {
+  /** Posts the flows of a result; what the house earns of it is no cash between members. */
+  private void postCash(
+      CycleResult result, SortedMap<String, Long> cash, SortedMap<String, Long> earned) {
     AccountGroup group = groupOf(result);
     LocalDate date = result.getBusinessDate();
     for (CurrencyResult line : result.getCurrencies()) {
@@ -206,6 +214,11 @@ public final class Desk {
       postUnlessZero(
           LedgerEntry.settlement(id + "/settlement", date, cause, group, settlement), settlement);
       postUnlessZero(LedgerEntry.premium(id + "/premium", date, cause, group, premium), premium);
+      Money fees = new Money(currency, line.getFees());
+      postUnlessZero(LedgerEntry.fees(id + "/fees", date, cause, group, fees), fees);
+      if (!fees.isZero()) {
+        earned.merge(currency.code(), fees.negated().minorUnits(), Math::addExact);
+      }
       Money all = variation.plus(settlement).plus(premium);
       cash.merge(currency.code(), all.minorUnits(), Math::addExact);
     }
@@ -284,18 +297,24 @@ public final class Desk {
       CycleEnd end,
       List<SpecificRecord> business,
       List<ContractSum> corrected,
-      SortedMap<String, Long> cash) {
-    List<CurrencySum> sums = new ArrayList<>();
-    cash.forEach((currency, minorUnits) -> sums.add(new CurrencySum(currency, minorUnits)));
+      SortedMap<String, Long> cash,
+      SortedMap<String, Long> fees) {
     return CycleDone.newBuilder()
         .setCycleId(end.getCycleId())
         .setRole(CycleRole.DESK)
         .setPartition(partition)
         .setCount(business.size())
         .setContractSums(corrected)
-        .setCurrencySums(sums)
+        .setCurrencySums(sums(cash))
         .setHash(ContentHash.of(business))
+        .setFeeSums(sums(fees))
         .build();
+  }
+
+  private static List<CurrencySum> sums(SortedMap<String, Long> byCurrency) {
+    List<CurrencySum> sums = new ArrayList<>();
+    byCurrency.forEach((currency, minorUnits) -> sums.add(new CurrencySum(currency, minorUnits)));
+    return sums;
   }
 
   private void setCall(Pot pot, MarginCall call) {

@@ -27,7 +27,9 @@ public final class LedgerBooks {
     LedgerEntryPosted known = eventById.putIfAbsent(event.getEntryId(), event);
     if (known != null) {
       if (!known.equals(event)) {
-        faults.add("ledger entry %s is posted as %s and as %s".formatted(event.getEntryId(), known, event));
+        faults.add(
+            "ledger entry %s is posted as %s and as %s"
+                .formatted(event.getEntryId(), known, event));
       }
       return;
     }

@@ -1,5 +1,7 @@
 package novate.clearing.desk;
 
+import static novate.market.Checks.found;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,10 +22,15 @@ final class LotsHistory {
   /** Who held lots, and what is booked to it. */
   record Holder(String accountId, AccountGroup group) {}
 
-  /** Lots of one account and contract: pairs of epoch day and the lots from then on. */
+  /**
+   * Lots of one account and contract: pairs of epoch day and the lots from then on; and what the
+   * contract's last day paid in cash for them, at which price.
+   */
   private static final class Changes {
     private long[] pairs = {};
     private long lastSeenDay = Long.MIN_VALUE;
+    private long closedCash;
+    private long closedTicks;
 
     void put(long day, long lots) {
       if (lots != last()) {
@@ -62,6 +69,10 @@ final class LotsHistory {
                 .computeIfAbsent(result.getAccountIndex(), _ -> new Changes());
         changes.put(day, position.getLots());
         changes.lastSeenDay = day;
+        if (position.getIsClosed()) {
+          changes.closedCash = position.getSettlementCash();
+          changes.closedTicks = position.getSettlementTicks();
+        }
       }
     }
     for (Map<Integer, Changes> byAccount : changesByContractAndAccount.values()) {
@@ -79,7 +90,9 @@ final class LotsHistory {
         new AccountGroup(new MemberId(result.getMemberId()), result.getAccountGroup()));
   }
 
-  /** Signed lots of a contract at the end of a day by account index; those with none are left out. */
+  /**
+   * Signed lots of a contract at the end of a day by account index; those with none are left out.
+   */
   SortedMap<Integer, Long> heldAt(int contractIndex, LocalDate date) {
     SortedMap<Integer, Long> held = new TreeMap<>();
     changesByContractAndAccount
@@ -92,6 +105,30 @@ final class LotsHistory {
               }
             });
     return held;
+  }
+
+  /**
+   * Signed lots of an option that its last day has paid for, by account index: what a holder has
+   * abandoned, and the shorts that were spared, are not among them. An option that was worth
+   * nothing then had none to exercise, and all its lots count.
+   *
+   * @param tickMinorUnits what one tick is worth on one lot
+   */
+  SortedMap<Integer, Long> exercisedAt(int contractIndex, LocalDate date, long tickMinorUnits) {
+    SortedMap<Integer, Long> exercised = new TreeMap<>();
+    Map<Integer, Changes> byAccount =
+        changesByContractAndAccount.getOrDefault(contractIndex, Map.of());
+    heldAt(contractIndex, date)
+        .forEach(
+            (account, held) -> {
+              Changes changes = found(byAccount.get(account), "account index %d", account);
+              long perLot = Math.multiplyExact(changes.closedTicks, tickMinorUnits);
+              long lots = perLot == 0 ? held : changes.closedCash / perLot;
+              if (lots != 0) {
+                exercised.put(account, lots);
+              }
+            });
+    return exercised;
   }
 
   /** Whose account it is; it has held something. */

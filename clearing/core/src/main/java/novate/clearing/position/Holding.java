@@ -7,14 +7,21 @@ package novate.clearing.position;
  * @param costTicks their cost, see {@link PositionEntry#costTicks}
  * @param premiumDue premium of earlier days not paid yet, minor units; positive when the account
  *     receives it
+ * @param feeLots lots on which a clearing fee is due, see {@link PositionEntry#feeLots}
  */
-public record Holding(int contractIndex, long lots, long costTicks, long premiumDue) {
+public record Holding(int contractIndex, long lots, long costTicks, long premiumDue, long feeLots) {
+  /** A position on which no fee is due. */
+  public Holding(int contractIndex, long lots, long costTicks, long premiumDue) {
+    this(contractIndex, lots, costTicks, premiumDue, 0);
+  }
+
   /** The position with what exercise moved. */
   public Holding plus(Transfer transfer) {
     return new Holding(
         contractIndex,
         Math.addExact(lots, transfer.lots()),
         Math.addExact(costTicks, transfer.costTicks()),
-        premiumDue);
+        premiumDue,
+        feeLots);
   }
 }

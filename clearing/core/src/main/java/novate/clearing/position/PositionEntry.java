@@ -34,6 +34,15 @@ public final class PositionEntry {
   /** Premium due since the last end of day, minor units; positive when the account receives it. */
   public long premiumDueMinor;
 
+  /**
+   * Lots on which a clearing fee is due since the last end of day: every leg counts its lots
+   * whichever way it goes, a reversal takes them back. Negative when more was reversed than traded.
+   */
+  public long feeLots;
+
+  /** {@link #feeLots} as of the cut {@link #cutSequence}. */
+  public long cutFeeLots;
+
   /** Sets every number to zero: flat, never cut. */
   public void clear() {
     lots = 0;
@@ -42,6 +51,8 @@ public final class PositionEntry {
     cutCostTicks = 0;
     cutSequence = 0;
     premiumDueMinor = 0;
+    feeLots = 0;
+    cutFeeLots = 0;
   }
 
   /** Takes over every number of another entry, and returns this one. */
@@ -52,6 +63,8 @@ public final class PositionEntry {
     cutCostTicks = other.cutCostTicks;
     cutSequence = other.cutSequence;
     premiumDueMinor = other.premiumDueMinor;
+    feeLots = other.feeLots;
+    cutFeeLots = other.cutFeeLots;
     return this;
   }
 
@@ -63,7 +76,9 @@ public final class PositionEntry {
         && cutLots == entry.cutLots
         && cutCostTicks == entry.cutCostTicks
         && cutSequence == entry.cutSequence
-        && premiumDueMinor == entry.premiumDueMinor;
+        && premiumDueMinor == entry.premiumDueMinor
+        && feeLots == entry.feeLots
+        && cutFeeLots == entry.cutFeeLots;
   }
 
   @Override
@@ -74,6 +89,8 @@ public final class PositionEntry {
     hash = 31 * hash + cutCostTicks;
     hash = 31 * hash + cutSequence;
     hash = 31 * hash + premiumDueMinor;
+    hash = 31 * hash + feeLots;
+    hash = 31 * hash + cutFeeLots;
     return Long.hashCode(hash);
   }
 
@@ -81,7 +98,7 @@ public final class PositionEntry {
   public String toString() {
     return String.format(
         "PositionEntry[lots=%d, costTicks=%d, cutLots=%d, cutCostTicks=%d, cutSequence=%d,"
-            + " premiumDueMinor=%d]",
-        lots, costTicks, cutLots, cutCostTicks, cutSequence, premiumDueMinor);
+            + " premiumDueMinor=%d, feeLots=%d, cutFeeLots=%d]",
+        lots, costTicks, cutLots, cutCostTicks, cutSequence, premiumDueMinor, feeLots, cutFeeLots);
   }
 }

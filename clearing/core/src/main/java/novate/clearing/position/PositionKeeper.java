@@ -52,6 +52,8 @@ public final class PositionKeeper {
     entry.cutCostTicks = state.getCutCostTicks();
     entry.cutSequence = state.getCutSequence();
     entry.premiumDueMinor = state.getPremiumDue();
+    entry.feeLots = state.getFeeLots();
+    entry.cutFeeLots = state.getCutFeeLots();
     write(key, false);
     touched.remove(key);
   }
@@ -100,8 +102,16 @@ public final class PositionKeeper {
     entry.lots = Math.addExact(entry.lots, leg.getLots());
     entry.costTicks =
         Math.addExact(entry.costTicks, Math.multiplyExact(leg.getLots(), leg.getPriceTicks()));
+    entry.feeLots = Math.addExact(entry.feeLots, feeLots(leg));
     write(key, isHeld);
     nextOffset = offset + 1;
+  }
+
+  private static long feeLots(Leg leg) {
+    return switch (leg.getKind()) {
+      case NOVATED -> Math.absExact(leg.getLots());
+      case REVERSED -> -Math.absExact(leg.getLots());
+    };
   }
 
   /** Takes the cut: what is held now is what the cycle will value. */
@@ -204,6 +214,8 @@ public final class PositionKeeper {
               .setCutCostTicks(entry.cutCostTicks)
               .setCutSequence(entry.cutSequence)
               .setPremiumDue(entry.premiumDueMinor)
+              .setFeeLots(entry.feeLots)
+              .setCutFeeLots(entry.cutFeeLots)
               .build());
     }
     touched.clear();
@@ -219,7 +231,9 @@ public final class PositionKeeper {
         && state.getCostTicks() == 0
         && state.getPremiumDue() == 0
         && state.getCutLots() == 0
-        && state.getCutCostTicks() == 0;
+        && state.getCutCostTicks() == 0
+        && state.getFeeLots() == 0
+        && state.getCutFeeLots() == 0;
   }
 
   /** Where the keeper stands, for the changelog. */
@@ -238,8 +252,9 @@ public final class PositionKeeper {
       load(PositionKey.of(accountIndex, contract));
       long lots = atCut ? entry.cutLots : entry.lots;
       long cost = atCut ? entry.cutCostTicks : entry.costTicks;
-      if (lots != 0 || cost != 0 || entry.premiumDueMinor != 0) {
-        holdings.add(new Holding(contract, lots, cost, entry.premiumDueMinor));
+      long feeLots = atCut ? entry.cutFeeLots : entry.feeLots;
+      if (lots != 0 || cost != 0 || entry.premiumDueMinor != 0 || feeLots != 0) {
+        holdings.add(new Holding(contract, lots, cost, entry.premiumDueMinor, feeLots));
       }
     }
     return holdings;
@@ -268,6 +283,8 @@ public final class PositionKeeper {
       // The at-cut quantities have been valued; the next cut takes its own copy.
       entry.cutLots = 0;
       entry.cutCostTicks = 0;
+      entry.feeLots = Math.subtractExact(entry.feeLots, entry.cutFeeLots);
+      entry.cutFeeLots = 0;
       // One that holds nothing any more may still stand in the store for an older cut's sake.
       if (!before.equals(entry) || isGone()) {
         write(key, isHeld);
@@ -288,6 +305,7 @@ public final class PositionKeeper {
     if (entry.cutSequence < cutSequence) {
       entry.cutLots = entry.lots;
       entry.cutCostTicks = entry.costTicks;
+      entry.cutFeeLots = entry.feeLots;
       entry.cutSequence = cutSequence;
     }
     return isHeld;
@@ -315,7 +333,9 @@ public final class PositionKeeper {
         && entry.costTicks == 0
         && entry.premiumDueMinor == 0
         && entry.cutLots == 0
-        && entry.cutCostTicks == 0;
+        && entry.cutCostTicks == 0
+        && entry.feeLots == 0
+        && entry.cutFeeLots == 0;
   }
 
   private void index(long key) {

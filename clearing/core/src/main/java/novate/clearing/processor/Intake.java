@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import novate.clearing.day.QuoteRefusedException;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.WireException;
@@ -33,6 +34,8 @@ final class Intake {
       taker.accept(Wire.decode(found.value()));
     } catch (WireException e) {
       refuse(found, RejectReason.valueOf(e.reason().name()), e.detail());
+    } catch (QuoteRefusedException e) {
+      refuse(found, e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       refuse(found, RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()));
     }

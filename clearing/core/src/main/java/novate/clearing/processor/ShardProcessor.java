@@ -137,7 +137,10 @@ public final class ShardProcessor implements LogProcessor {
     List<CycleResult> results = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
     for (int account : keeper.accountsAtCut()) {
-      List<Holding> holdings = keeper.holdingsAtCut(account);
+      List<Holding> holdings = valuation.relevant(keeper.holdingsAtCut(account));
+      if (holdings.isEmpty()) {
+        continue;
+      }
       results.add(valuation.result(account, holdings));
       transfers.addAll(valuation.transfers(account, holdings));
     }
@@ -214,6 +217,7 @@ public final class ShardProcessor implements LogProcessor {
         .setContractSums(CycleSums.byContract(results))
         .setCurrencySums(List.of())
         .setHash(ContentHash.of(results))
+        .setFeeSums(value.getKind() == CycleKind.END_OF_DAY ? CycleSums.fees(results) : List.of())
         .build();
   }
 }

@@ -19,6 +19,9 @@ import novate.market.CalendarId;
 import novate.market.Catalogue;
 import novate.market.Contract;
 import novate.market.ContractId;
+import novate.market.FinalSettlement;
+import novate.market.Future;
+import novate.market.InputError;
 import novate.market.Member;
 import novate.market.MemberId;
 import novate.market.Product;
@@ -64,10 +67,7 @@ public final class RegistryFold {
    */
   public void apply(SpecificRecord event) {
     switch (event) {
-      case CalendarPublished published -> {
-        BusinessCalendar calendar = RegistryCodec.calendar(published);
-        calendars.put(calendar.id(), calendar);
-      }
+      case CalendarPublished published -> publish(RegistryCodec.calendar(published));
       case ProductListed listed -> list(RegistryCodec.product(listed));
       case ContractListed listed -> list(listed);
       case MemberAdmitted admitted -> admit(admitted);
@@ -103,6 +103,45 @@ public final class RegistryFold {
       current = known;
     }
     return known;
+  }
+
+  /**
+   * The number of fixings and the last day of a contract are fixed when it is listed: a calendar
+   * that would change them comes too late. Days of months that nothing is listed for may change.
+   */
+  private void publish(BusinessCalendar calendar) {
+    BusinessCalendar known = calendars.get(calendar.id());
+    if (known != null) {
+      for (Contract contract : contracts) {
+        if (contract.product().calendar().equals(calendar.id())) {
+          requireUnchanged(contract, known, calendar);
+        }
+      }
+    }
+    calendars.put(calendar.id(), calendar);
+  }
+
+  private static void requireUnchanged(
+      Contract contract, BusinessCalendar known, BusinessCalendar calendar) {
+    require(
+        calendar.isBusinessDay(contract.expiry()),
+        "calendar %s comes too late: contract %s is listed and expires on %s, which it closes",
+        calendar.id(),
+        contract.id(),
+        contract.expiry());
+    if (contract instanceof Future future
+        && future.product().finalSettlement() == FinalSettlement.MONTHLY_AVERAGE) {
+      List<LocalDate> scheduled = known.averagingDays(future.month());
+      List<LocalDate> changed = calendar.averagingDays(future.month());
+      require(
+          scheduled.equals(changed),
+          "calendar %s comes too late: contract %s is listed with %d fixings in %s, with it %d",
+          calendar.id(),
+          contract.id(),
+          scheduled.size(),
+          future.month(),
+          changed.size());
+    }
   }
 
   private void list(Product product) {
@@ -170,7 +209,20 @@ public final class RegistryFold {
         ParameterFile.read(new StringReader(event.getYaml()), event.getParameterSetId());
     requireHash(
         "parameter set", event.getParameterSetId(), event.getHash(), ParameterFile.hash(set));
+    List<InputError> errors = HouseParameters.errors(set, event.getParameterSetId());
+    require(errors.isEmpty(), "parameter set %s is refused: %s", event.getParameterSetId(), errors);
+    requireChargeable(set);
     parametersByName.putLast(event.getParameterSetId() + "@" + event.getHash(), set);
+  }
+
+  /** A fee that cannot be charged would stop the house at its next end of day. */
+  private void requireChargeable(ParameterSet set) {
+    for (ProductId id : set.fees().byProduct().keySet()) {
+      Product product =
+          found(products.get(id), "parameter set %s has fees of %s, no product", set.id(), id);
+      set.fees().clearing(product);
+      set.fees().exercise(product);
+    }
   }
 
   private void publish(ScenariosPublished event) {

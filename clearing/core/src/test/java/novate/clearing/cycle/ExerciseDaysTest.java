@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Options through whole days, by hand; the house sums are checked after every cycle. A tick is worth
- * 1.00 USD in GPU and 10.00 CNY in TOK. Methodology, sections 2 and 11.
+ * Options through whole days, by hand; the house sums are checked after every cycle. A tick is
+ * worth 1.00 USD in GPU and 10.00 CNY in TOK. Methodology, sections 2 and 11.
  */
 class ExerciseDaysTest {
   /** Calls and a put on November futures that end on Friday, 30 October. */
@@ -113,7 +113,9 @@ class ExerciseDaysTest {
   /** Prices of Monday, when everything of October is gone. */
   private static SortedMap<Integer, Long> monday(long gpuNov, long tokNov) {
     SortedMap<Integer, Long> prices = prices();
-    prices.keySet().removeIf(index -> REGISTRY.catalogue().contract(index).expiry().isBefore(MONDAY));
+    prices
+        .keySet()
+        .removeIf(index -> REGISTRY.catalogue().contract(index).expiry().isBefore(MONDAY));
     prices.put(GPU_NOV, gpuNov);
     prices.put(TOK_NOV, tokNov);
     return prices;
@@ -158,8 +160,8 @@ class ExerciseDaysTest {
   }
 
   /**
-   * 5 calls struck at 4.000, the future at 4.200 on Friday and 4.250 on Monday: 200 ticks by Friday's
-   * variation margin, 50 more on Monday as a future.
+   * 5 calls struck at 4.000, the future at 4.200 on Friday and 4.250 on Monday: 200 ticks by
+   * Friday's variation margin, 50 more on Monday as a future.
    */
   @Test
   void aCallThatEndsBeforeItsFutureBuysItAtTheStrikeAndIsMarkedOnTheSameDay() {
@@ -300,7 +302,9 @@ class ExerciseDaysTest {
     NOTHING
   }
 
-  /** An account that is assigned while flat in the future, and closes the option on the same day. */
+  /**
+   * An account that is assigned while flat in the future, and closes the option on the same day.
+   */
   @Test
   void aPositionClosedOnTheLastDayIsNotExercised() {
     house.trade(HOUSE_1, HOUSE_2, EARLY_CALL, 5, 210);

@@ -25,13 +25,13 @@ import org.junit.jupiter.api.Test;
 /** Invariants I4, I10. */
 class DayDigestTest {
   private static PositionState position(int account) {
-    return new PositionState(account, 3, 10L, 400L, 1L, 2L, 3L, 4L);
+    return new PositionState(account, 3, 10L, 400L, 1L, 2L, 3L, 4L, 0L, 0L);
   }
 
   private static CycleResult result(int account) {
     CurrencyResult line =
-        new CurrencyResult("USD", 1L, 2L, 3L, 4L, 5L, 6L, 7L, List.of(), List.of(), List.of());
-    PositionResult position = new PositionResult(1, 2L, 3L, 4L, 5L, 6L, false);
+        new CurrencyResult("USD", 1L, 2L, 3L, 8L, 4L, 5L, 6L, 7L, List.of(), List.of(), List.of());
+    PositionResult position = new PositionResult(1, 2L, 3L, 4L, 5L, 6L, false, 7L, 8L);
     return new CycleResult(
         "C",
         FRIDAY,
@@ -81,7 +81,7 @@ class DayDigestTest {
     other.put("cut_lots", 99L);
     other.put("cut_cost_ticks", 99L);
     other.put("cut_sequence", 99L);
-    PositionState gone = new PositionState(2, 3, 0L, 0L, 9L, 9L, 9L, 0L);
+    PositionState gone = new PositionState(2, 3, 0L, 0L, 9L, 9L, 9L, 0L, 0L, 0L);
     assertThat(digest(List.of(other, gone))).isEqualTo(digest(List.of(position(1))));
   }
 

@@ -39,7 +39,7 @@ class DayFoldTest {
   }
 
   private static CycleDone done(String cycle, CycleRole role, int partition, String hash) {
-    return new CycleDone(cycle, role, partition, 0, List.of(), List.of(), hash);
+    return new CycleDone(cycle, role, partition, 0, List.of(), List.of(), hash, List.of());
   }
 
   private void open(LocalDate date) {
@@ -297,7 +297,7 @@ class DayFoldTest {
     assertNext(id, DayStep.EXERCISE);
     assertThat(cycle.exercisesHash()).isNull();
     day.apply(new StepDone(id, "EXERCISE", "x"));
-    assertNext(id, DayStep.VALUE);
+    assertNext(id, DayStep.RESTATE);
     assertThat(cycle.exercisesHash()).isEqualTo("x");
     day.apply(new ExerciseHoldings(id, 1, List.of()));
     assertThat(cycle.broken()).contains("partition 1 reported two contents");

@@ -30,6 +30,8 @@ import novate.wire.event.CashAdjusted;
 import novate.wire.event.CorrectionKind;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
+import novate.wire.event.ExerciseInstruction;
+import novate.wire.event.ExerciseKind;
 import novate.wire.event.FallbackKind;
 import novate.wire.event.FixingDecided;
 import novate.wire.event.FixingPublished;
@@ -246,18 +248,25 @@ class RestatementDaysTest {
     assertThat(house.isClosed(FRIDAY)).isFalse();
   }
 
-  @Test
-  void thePreviousValueIsTakenByItselfOnlyAfterTheDelayAndNotTooFar() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
-    LocalDate missing = LocalDate.of(2026, 10, 27); // Tuesday
-    for (LocalDate day : october) {
-      if (!day.equals(missing)) {
+  /** Quotes of IX-AVG for all of October but some dates, each date with a value of its own. */
+  private void october(LocalDate... missing) {
+    for (LocalDate day : TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10))) {
+      if (!List.of(missing).contains(day)) {
         house.fiveQuotes("IX-AVG", day, "2.5" + day.getDayOfMonth());
       }
     }
-    // Opening Thursday looks at Wednesday, the day of the delay.
+  }
+
+  @Test
+  void thePreviousValueIsTakenByItselfOnlyAfterTheDelay() {
+    LocalDate missing = LocalDate.of(2026, 10, 27);
+    october(missing);
+    day(missing);
+    assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    day(LocalDate.of(2026, 10, 28));
     house.open(THURSDAY);
     assertThat(withheld(missing).getIndexId()).isEqualTo("IX-AVG");
+    assertThat(house.hasFixing("IX-AVG", missing)).isFalse();
     assertThat(house.endOfDay(THURSDAY)).isTrue();
     FixingPublished fixing = house.fixing("IX-AVG", missing);
     assertThat(fixing.getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
@@ -267,24 +276,56 @@ class RestatementDaysTest {
   }
 
   @Test
+  void quotesOfTheDayBeforePrintWithinTheDelayAndNotAfterIt() {
+    LocalDate tuesday = LocalDate.of(2026, 10, 27);
+    october(tuesday);
+    day(tuesday);
+    house.open(tuesday.plusDays(1));
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(tuesday.plusDays(1))).isTrue();
+    FixingPublished fixing = house.fixing("IX-AVG", tuesday);
+    assertThat(fixing.getSource()).isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(fixing.getValue()).isEqualTo("2.6000");
+
+    house = new ConductedHouse();
+    october(tuesday);
+    day(tuesday);
+    day(tuesday.plusDays(1));
+    house.open(THURSDAY);
+    house.fiveQuotes("IX-AVG", tuesday, "2.600");
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", tuesday).getSource())
+        .isEqualTo(FixingSource.PREVIOUS_VALUE);
+  }
+
+  /** A house that begins in the middle of a month has waited for nothing yet. */
+  @Test
+  void quotesOfTheMonthThatComeAfterTheFirstOpeningStillPrint() {
+    house.open(THURSDAY);
+    october();
+    assertThat(house.endOfDay(THURSDAY)).isTrue();
+    assertThat(house.fixing("IX-AVG", LocalDate.of(2026, 10, 1)).getSource())
+        .isEqualTo(FixingSource.DELAYED_PRINT);
+    assertThat(house.hasFixing("IX-AVG", THURSDAY)).isTrue();
+  }
+
+  @Test
   void aThirdDayInARowHasNoPreviousValue() {
-    List<LocalDate> october = TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10));
-    List<LocalDate> missing = List.of(LocalDate.of(2026, 10, 21), LocalDate.of(2026, 10, 22),
-        LocalDate.of(2026, 10, 23));
-    for (LocalDate day : october) {
-      if (!missing.contains(day)) {
-        house.fiveQuotes("IX-AVG", day, "2.500");
+    List<LocalDate> missing =
+        List.of(
+            LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23), LocalDate.of(2026, 10, 26));
+    october(missing.toArray(LocalDate[]::new));
+    for (int day = 22; day <= 29; day++) {
+      LocalDate date = LocalDate.of(2026, 10, day);
+      if (TinyHouse.calendar().isBusinessDay(date)) {
+        day(date);
       }
     }
-    house.open(THURSDAY);
-    assertThat(house.endOfDay(THURSDAY)).isTrue();
-    assertThat(house.fixing("IX-AVG", missing.get(0)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixing("IX-AVG", missing.get(1)).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
-    assertThat(house.fixings())
-        .filteredOn(FixingPublished.class::isInstance)
-        .noneMatch(each -> ((FixingPublished) each).getFixingDate().equals(missing.get(2)));
+    for (LocalDate date : missing.subList(0, 2)) {
+      assertThat(house.fixing("IX-AVG", date).getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
+      assertThat(house.fixing("IX-AVG", date).getValue()).isEqualTo("2.5210");
+    }
+    assertThat(house.hasFixing("IX-AVG", missing.get(2))).isFalse();
     house.tell(
         new FixingDecided(
             "IX-AVG", missing.get(2), 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
@@ -425,6 +466,38 @@ class RestatementDaysTest {
     assertThat(house.cash(HOUSE_3, CNY)).isEqualTo(-3 * 2_000 + 45_000);
   }
 
+  /** Of 3 calls 2 are abandoned, so the short is assigned 1; two ticks for that one. */
+  @Test
+  void whatAHolderAbandonedReceivesNothingFromARestatement() {
+    untilFriday();
+    house.fiveQuotes(GPU, FRIDAY, "4.100");
+    house.tell(
+        new ExerciseInstruction(
+            "I1", "M1-H", id(GPU_OCT_CALL), 2L, ExerciseKind.ABANDON, FRIDAY, "ann"));
+    assertThat(house.endOfDay(FRIDAY)).isTrue();
+    assertThat(house.cash(HOUSE_1, USD)).isEqualTo(4 * 100_00 - 3 * 110_00 + 100_00);
+    house.open(MONDAY);
+    long[] before = cash();
+    quotesChange();
+    restate(1);
+    assertThat(house.endOfDay(MONDAY)).isTrue();
+    assertMoved(before, 4 * 200 + 200, 2 * 200, -4 * 200 - 200, -2 * 200);
+  }
+
+  /** A call struck at 4.000 that ended worthless at 3.990 is worth 0.002 after all. */
+  @Test
+  void anOptionThatARestatementBringsIntoTheMoneyIsPaid() {
+    untilFriday();
+    house.fiveQuotes(GPU, FRIDAY, "3.990");
+    assertThat(house.endOfDay(FRIDAY)).isTrue();
+    long[] before = cash();
+    house.open(MONDAY);
+    house.quotes(GPU, FRIDAY, "fghijk", "4.002", "4.002", "4.002", "4.002", "4.002", "4.002");
+    restate(1);
+    assertThat(house.endOfDay(MONDAY)).isTrue();
+    assertMoved(before, 4 * 1_200 + 3 * 200, 2 * 1_200, -4 * 1_200 - 3 * 200, -2 * 1_200);
+  }
+
   @Test
   void aRestatementWithoutAValueBehindItIsRefused() {
     throughFriday();
@@ -552,7 +625,7 @@ class RestatementDaysTest {
     long[] before = cash();
     for (String by : List.of("ann", "bob")) {
       house.tell(
-          lines("B1", by, new AdjustmentLine("M1-H", -123L), new AdjustmentLine("M3-H", 123L)));
+          lines("B1", by, new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 123L)));
     }
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, -123, 0, 0, 123);
@@ -571,9 +644,11 @@ class RestatementDaysTest {
     day(TUESDAY);
     house.open(WEDNESDAY);
     house.tell(
-        lines("B1", "ann", new AdjustmentLine("M1-H", -123L), new AdjustmentLine("M3-H", 124L)));
+        lines("B1", "ann", new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 124L)));
     assertRefused("lines of adjustment B1 sum to 1 minor units, expected zero");
-    house.tell(lines("B1", "ann", new AdjustmentLine("NO", 0L)));
+    house.tell(lines("B1", "ann", new AdjustmentLine("M1-H", "CNY", 1L)));
+    assertRefused("account M1-H is adjusted in CNY, the contract is in USD");
+    house.tell(lines("B1", "ann", new AdjustmentLine("NO", "USD", 0L)));
     assertRefused("account NO is not in the registry");
     house.tell(lines("B1", "ann"));
     assertRefused("has either a price or lines");

@@ -44,7 +44,8 @@ class SumsLimitsAndFixingsTest {
   private static final Catalogue CATALOGUE = TinyHouse.registry().catalogue();
 
   private static CycleDone report(ContractSum contract, CurrencySum currency) {
-    return new CycleDone("C", CycleRole.SHARD, 0, 1, List.of(contract), List.of(currency), "h");
+    return new CycleDone(
+        "C", CycleRole.SHARD, 0, 1, List.of(contract), List.of(currency), "h", List.of());
   }
 
   @Test

@@ -20,6 +20,7 @@ import novate.market.Money;
 import novate.wire.event.CallState;
 import novate.wire.event.CashPaid;
 import novate.wire.event.CurrencyResult;
+import novate.wire.event.CurrencySum;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
@@ -69,7 +70,7 @@ class DeskTest {
 
   private static CurrencyResult line(String currency, long variation, long requirement) {
     return new CurrencyResult(
-        currency, variation, 0L, 0L, 0L, 0L, 0L, requirement, List.of(), List.of(), List.of());
+        currency, variation, 0L, 0L, 0L, 0L, 0L, 0L, requirement, List.of(), List.of(), List.of());
   }
 
   private static CycleResult result(
@@ -156,25 +157,27 @@ class DeskTest {
     desk.apply(deposit("D", HOUSE, "USD", 1_000_000));
     CurrencyResult line =
         new CurrencyResult(
-            "USD", -400_000L, 70_000L, -20_000L, 0L, 0L, 900_000L, 900_000L, List.of(), List.of(),
-            List.of());
+            "USD", -400_000L, 70_000L, -20_000L, -3_000L, 0L, 0L, 900_000L, 900_000L, List.of(),
+            List.of(), List.of());
     List<SpecificRecord> outputs =
         cycle("C1", CycleKind.END_OF_DAY, result("C1", "M1-H", HOUSE, line));
-    // 10,000.00 - 4,000.00 + 700.00 - 200.00 = 6,500.00 against 9,000.00
-    assertThat(desk.collateral(HOUSE, USD).minorUnits()).isEqualTo(650_000);
-    assertThat(calls(outputs)).singleElement().matches(call -> call.getAmount() == 250_000);
+    // 10,000.00 - 4,000.00 + 700.00 - 200.00 - 30.00 = 6,470.00 against 9,000.00
+    assertThat(desk.collateral(HOUSE, USD).minorUnits()).isEqualTo(647_000);
+    assertThat(desk.feesEarned(USD).minorUnits()).isEqualTo(3_000);
+    assertThat(calls(outputs)).singleElement().matches(call -> call.getAmount() == 260_000);
     List<LedgerEntryPosted> entries =
         outputs.stream()
             .filter(LedgerEntryPosted.class::isInstance)
             .map(LedgerEntryPosted.class::cast)
             .toList();
-    assertThat(entries).hasSize(3);
+    assertThat(entries).hasSize(4);
     assertThat(entries)
         .allMatch(
             entry ->
                 entry.getPostings().stream().mapToLong(LedgerPosting::getMinorUnits).sum() == 0);
     CycleDone done = (CycleDone) outputs.getLast();
-    assertThat(done.getCount()).isEqualTo(4);
+    assertThat(done.getCount()).isEqualTo(5);
+    assertThat(done.getFeeSums()).containsExactly(new CurrencySum("USD", 3_000L));
     assertThat(done.getCurrencySums())
         .singleElement()
         .matches(sum -> sum.getMinorUnits() == -350_000);

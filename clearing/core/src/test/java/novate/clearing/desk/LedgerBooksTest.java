@@ -37,7 +37,11 @@ class LedgerBooksTest {
     books.apply(LedgerCodec.event(DEPOSIT));
     books.apply(event("d1", 800, -800));
     assertThat(books.entries()).containsExactly(DEPOSIT);
-    assertThat(books.faults()).hasSize(1).first().asString().startsWith("ledger entry d1 is posted");
+    assertThat(books.faults())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("ledger entry d1 is posted");
   }
 
   @Test

@@ -29,7 +29,7 @@ class PositionIndexTest {
     book(1, 2, -10, 100);
     assertThat(keeper.holdingsNow(1)).isEmpty();
     book(1, 2, 3, 100);
-    assertThat(keeper.holdingsNow(1)).containsExactly(new Holding(2, 3, 300, 0));
+    assertThat(keeper.holdingsNow(1)).containsExactly(new Holding(2, 3, 300, 0, 3));
   }
 
   /** One price, so that many positions are closed without a cost left, and opened again. */
@@ -58,7 +58,7 @@ class PositionIndexTest {
             .setTradeDate(date)
             .setTradeId("T" + nextOffset)
             .setRevision(0)
-            .setKind(LegKind.NOVATED)
+            .setKind(lots > 0 ? LegKind.NOVATED : LegKind.REVERSED) // no fee lots without lots
             .setBusinessDate(date)
             .setAccountIndex(account)
             .setContraAccountIndex(account)

@@ -16,6 +16,7 @@ import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
+import novate.wire.event.LegKind;
 import novate.wire.event.OptionLots;
 import novate.wire.event.PositionState;
 import novate.wire.event.Value;
@@ -66,7 +67,9 @@ class PositionKeeperTest {
               leg.getContractIndex(),
               old.lots() + leg.getLots(),
               old.costTicks() + leg.getLots() * leg.getPriceTicks(),
-              old.premiumDue()));
+              old.premiumDue(),
+              old.feeLots()
+                  + Math.abs(leg.getLots()) * (leg.getKind() == LegKind.NOVATED ? 1 : -1)));
     }
 
     void cut() {
@@ -87,7 +90,8 @@ class PositionKeeperTest {
                     held.contractIndex(),
                     held.lots() - (isClosing ? valued.lots() : 0),
                     held.costTicks() - valued.costTicks() + (isFuture ? 7 * valued.lots() : 0),
-                    isPremium ? -valued.costTicks() : 0));
+                    isPremium ? -valued.costTicks() : 0,
+                    held.feeLots() - valued.feeLots()));
           });
       now = rolled;
     }
@@ -96,7 +100,8 @@ class PositionKeeperTest {
       return holdings.entrySet().stream()
           .filter(entry -> PositionKey.accountIndex(entry.getKey()) == account)
           .map(Map.Entry::getValue)
-          .filter(h -> h.lots() != 0 || h.costTicks() != 0 || h.premiumDue() != 0)
+          .filter(
+              h -> h.lots() != 0 || h.costTicks() != 0 || h.premiumDue() != 0 || h.feeLots() != 0)
           .toList();
     }
   }
@@ -135,8 +140,13 @@ class PositionKeeperTest {
       return draw == 0 ? INTRADAY : END_OF_DAY;
     }
     // Few lots and prices, so that positions are often flat again, at cost and not.
-    return TinyHouse.leg(
-        random.nextInt(ACCOUNTS), random.nextInt(3), random.nextInt(-2, 3), random.nextInt(-1, 2));
+    Leg leg =
+        TinyHouse.leg(
+            random.nextInt(ACCOUNTS),
+            random.nextInt(3),
+            random.nextInt(-2, 3),
+            random.nextInt(-1, 2));
+    return random.nextInt(3) == 0 ? Leg.newBuilder(leg).setKind(LegKind.REVERSED).build() : leg;
   }
 
   private static void apply(PositionKeeper keeper, long offset, SpecificRecord event) {
@@ -147,7 +157,8 @@ class PositionKeeperTest {
           keeper.apply(
               offset,
               value,
-              List.of(), value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
+              List.of(),
+              value.getKind() == CycleKind.END_OF_DAY ? PositionKeeperTest::roll : null);
       default -> throw new AssertionError(event);
     }
   }
@@ -260,8 +271,8 @@ class PositionKeeperTest {
     keeper.apply(2, TinyHouse.leg(2, FUTURE, 5, 100));
     keeper.apply(3, TinyHouse.leg(1, FUTURE, -5, 100));
     assertThat(keeper.accountsAtCut()).containsExactly(1);
-    assertThat(keeper.holdingsAtCut(1)).containsExactly(new Holding(FUTURE, 5, 500, 0));
-    assertThat(keeper.holdingsNow(1)).isEmpty();
+    assertThat(keeper.holdingsAtCut(1)).containsExactly(new Holding(FUTURE, 5, 500, 0, 5));
+    assertThat(keeper.holdingsNow(1)).containsExactly(new Holding(FUTURE, 0, 0, 0, 10));
   }
 
   @Test
@@ -302,7 +313,7 @@ class PositionKeeperTest {
         .isInstanceOf(PositionStoreFullException.class);
     assertThat(keeper.nextOffset()).isEqualTo(1);
     assertThat(keeper.holdingsNow(1))
-        .containsExactly(new Holding(FUTURE, Long.MAX_VALUE, Long.MAX_VALUE, 0));
+        .containsExactly(new Holding(FUTURE, Long.MAX_VALUE, Long.MAX_VALUE, 0, Long.MAX_VALUE));
     assertThat(keeper.holdingsNow(2)).isEmpty();
   }
 
@@ -311,7 +322,7 @@ class PositionKeeperTest {
     MemoryPositionStore store = new MemoryPositionStore(10);
     new PositionKeeper(store).apply(0, TinyHouse.leg(3, PREMIUM_OPTION, -4, 20));
     PositionKeeper keeper = new PositionKeeper(store);
-    assertThat(keeper.holdingsNow(3)).containsExactly(new Holding(PREMIUM_OPTION, -4, -80, 0));
+    assertThat(keeper.holdingsNow(3)).containsExactly(new Holding(PREMIUM_OPTION, -4, -80, 0, 4));
   }
 
   @Test
@@ -348,6 +359,6 @@ class PositionKeeperTest {
             new Holding(FUTURE, 5, 500, 0), new Holding(PREMIUM_OPTION, 0, 50, 0));
     assertThat(keeper.holdingsNow(1))
         .containsExactlyInAnyOrder(
-            new Holding(FUTURE, 5, 500, 0), new Holding(PREMIUM_OPTION, 2, 70, 0));
+            new Holding(FUTURE, 5, 500, 0), new Holding(PREMIUM_OPTION, 2, 70, 0, 2));
   }
 }

@@ -3,12 +3,15 @@ package novate.clearing.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import novate.clearing.SampleHouse;
 import novate.clearing.TinyHouse;
 import novate.market.AccountId;
+import novate.market.BusinessCalendar;
 import novate.market.Contract;
 import novate.market.ContractId;
 import novate.market.Future;
@@ -78,6 +81,58 @@ class RegistryFoldTest {
     assertThat(fold.registry()).isSameAs(fold.registry());
   }
 
+  private static ParametersPublished withFee(String product, String fee) {
+    String yaml =
+        ParameterFile.write(TinyHouse.parameters())
+            + "fees:\n  \"%s\": {clearing: \"%s\", exercise: \"0\"}\n".formatted(product, fee);
+    ParameterSet set = ParameterFile.read(new StringReader(yaml), "fees");
+    return new ParametersPublished(set.id(), ParameterFile.hash(set), ParameterFile.write(set));
+  }
+
+  /** Measured by simulation, and no history of factors is on the log. */
+  private static ParameterSet wrongWay() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                + "\nwrong_way:\n  - {account: M1-H, factor: GPU, side: LONG,"
+                + " tail_basis_points: 100, theta: 0.25}\n"),
+        tiny.id());
+  }
+
+  /** A rate ladder with bands of open interest, which is not on the log. */
+  private static ParameterSet banded() {
+    ParameterSet tiny = TinyHouse.parameters();
+    return ParameterFile.read(
+        new StringReader(
+            ParameterFile.write(tiny)
+                .replaceFirst(
+                    "(\n    jump_max: [0-9.]+)",
+                    "$1\n    rate_ladder: {basis: LARGER_WITH_SCAN, sides: LARGER,"
+                        + " both_sides_last_days: 0, normal: 0.05,"
+                        + " open_interest: [{above_lots: 100, rate: 0.1}]}")),
+        tiny.id());
+  }
+
+  /** The sample's calendar does not close on Columbus Day: October was listed with 22 fixings. */
+  @Test
+  void aCalendarMayChangeOnlyDaysThatNothingListedRestsOn() {
+    fold.apply(calendar(LocalDate.of(2026, 11, 26), LocalDate.of(2031, 7, 4)));
+    assertThat(fold.registry().calendar(TinyHouse.calendar().id()).holidays()).hasSize(2);
+    assertThatThrownBy(
+            () -> fold.apply(calendar(LocalDate.of(2026, 10, 12), LocalDate.of(2026, 11, 26))))
+        .hasMessageContaining("comes too late: contract")
+        .hasMessageContaining("is listed with 22 fixings in 2026-10, with it 21");
+    assertThatThrownBy(
+            () -> fold.apply(calendar(LocalDate.of(2026, 11, 26), LocalDate.of(2026, 11, 30))))
+        .hasMessageContaining("is listed and expires on 2026-11-30, which it closes");
+  }
+
+  private static SpecificRecord calendar(LocalDate... holidays) {
+    BusinessCalendar sample = TinyHouse.calendar();
+    return RegistryCodec.event(new BusinessCalendar(sample.id(), sample.zone(), Set.of(holidays)));
+  }
+
   static Stream<Arguments> wrongEvents() {
     ParameterSet parameters = TinyHouse.parameters();
     ProductListed product = RegistryCodec.event(TinyHouse.products().getFirst());
@@ -99,9 +154,20 @@ class RegistryFoldTest {
         Arguments.of("listed twice", RegistryCodec.event(12, TinyHouse.contracts().getFirst())),
         Arguments.of("no business day", RegistryCodec.event(12, thanksgiving)),
         Arguments.of("product GPU is listed twice with other terms", product),
+        Arguments.of("has fees of XYZ, no product", withFee("XYZ", "0.25")),
+        Arguments.of("not a whole number of minor units", withFee("GPU", "0.255")),
         Arguments.of(
             "states hash none",
             new ParametersPublished(parameters.id(), "none", ParameterFile.write(parameters))),
+        Arguments.of(
+            "parameter set %s is refused: [%s line 1, wrong_way 'M1-H': is measured by simulation"
+                .formatted(parameters.id(), parameters.id()),
+            new ParametersPublished(
+                parameters.id(), ParameterFile.hash(wrongWay()), ParameterFile.write(wrongWay()))),
+        Arguments.of(
+            "open_interest 'AVG': needs to know how much is open in a contract, which is not on",
+            new ParametersPublished(
+                parameters.id(), ParameterFile.hash(banded()), ParameterFile.write(banded()))),
         Arguments.of(
             "name contract index 12",
             new PriceLimitsSet(TinyHouse.FRIDAY, List.of(new PriceLimit(12, 1L, 2L)))),

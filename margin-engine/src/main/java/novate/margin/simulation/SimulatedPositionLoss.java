@@ -5,9 +5,10 @@ import novate.market.Lots;
 import novate.market.Money;
 
 /**
- * What one position loses in one scenario; over the positions of a set they sum to its loss.
+ * What one position loses in one simulated scenario; over the positions of a set they sum to its
+ * loss.
  *
  * @param perLot of one long lot
  * @param loss lots times that; negative for a gain
  */
-public record PositionLoss(ContractId contract, Lots lots, Money perLot, Money loss) {}
+public record SimulatedPositionLoss(ContractId contract, Lots lots, Money perLot, Money loss) {}

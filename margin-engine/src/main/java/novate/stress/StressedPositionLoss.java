@@ -7,17 +7,18 @@ import novate.market.Lots;
 import novate.market.Money;
 
 /**
- * What one position loses in one scenario.
+ * What one position of an account loses in one stress scenario.
  *
  * @param loss lots times the rounded loss of one long lot, exact; negative when it gains
  * @param lossInBase the same in the base currency, rounded up
  */
-public record PositionLoss(
+public record StressedPositionLoss(
     AccountId account, ContractId contract, Lots lots, Money loss, Money lossInBase) {
   /** Largest loss first; ties by account, then contract. */
-  static final Comparator<PositionLoss> BY_LOSS =
-      Comparator.comparingLong((PositionLoss position) -> position.lossInBase().minorUnits())
+  static final Comparator<StressedPositionLoss> BY_LOSS =
+      Comparator.comparingLong(
+              (StressedPositionLoss position) -> position.lossInBase().minorUnits())
           .reversed()
-          .thenComparing(PositionLoss::account)
-          .thenComparing(PositionLoss::contract);
+          .thenComparing(StressedPositionLoss::account)
+          .thenComparing(StressedPositionLoss::contract);
 }

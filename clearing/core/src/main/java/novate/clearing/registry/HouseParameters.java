@@ -1,31 +1,29 @@
-package novate.clearing.feed;
+package novate.clearing.registry;
 
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
-import novate.clearing.file.Parameters;
 import novate.market.InputError;
-import novate.market.InvalidInputException;
 import novate.scenario.ParameterSet;
 
 /**
  * Parameter sets as a house takes them: only those for which the log holds all that they need.
  *
- * <p>No history of factors and no quality of fixings is on the log. A set that simulates, or that
- * charges for wrong-way exposure or fixing quality, would stop every shard at its next margin
- * cycle, and the log keeps what it is given; so it is refused at the door. File mode takes it.
+ * <p>No history of factors, no quality of fixings and no open interest is on the log. A set that
+ * simulates, that charges for wrong-way exposure or fixing quality, or whose rate ladder has bands
+ * of open interest, would stop every shard at its next margin cycle. A manual add-on would be left
+ * out of a cycle in which its account holds nothing, as a house values those that hold something.
+ * The log keeps what it is given; so such a set is refused at the door and, should a log hold it
+ * all the same, when the log is read. File mode takes it.
  */
-final class HouseParameters {
+public final class HouseParameters {
   private HouseParameters() {}
 
   /**
-   * Reads a parameter set.
+   * Everything in a parameter set that a house cannot margin by; empty when it can.
    *
-   * @throws InvalidInputException when the file is refused, or with everything in it that a house
-   *     cannot margin by
+   * @param source names the set in the errors
    */
-  static ParameterSet read(Reader reader, String source) {
-    ParameterSet set = Parameters.read(reader, source);
+  public static List<InputError> errors(ParameterSet set, String source) {
     List<InputError> errors = new ArrayList<>();
     set.simulation()
         .ifPresent(
@@ -63,10 +61,31 @@ final class HouseParameters {
                         "needs to know how far fixings can be trusted, which is not on the log"));
               }
             });
-    if (!errors.isEmpty()) {
-      throw new InvalidInputException(errors);
-    }
-    return set;
+    set.addOns()
+        .ladders()
+        .forEach(
+            (commodity, ladder) -> {
+              if (!ladder.openInterest().isEmpty()) {
+                errors.add(
+                    error(
+                        source,
+                        "open_interest",
+                        commodity.value(),
+                        "needs to know how much is open in a contract, which is not on the log"));
+              }
+            });
+    set.addOns()
+        .manual()
+        .forEach(
+            manual ->
+                errors.add(
+                    error(
+                        source,
+                        "manual_add_ons",
+                        manual.account().value(),
+                        "is due from an account that may hold nothing, and a house values accounts"
+                            + " that hold something")));
+    return errors;
   }
 
   private static InputError error(String source, String field, String value, String why) {
