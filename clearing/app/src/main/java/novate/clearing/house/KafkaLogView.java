@@ -27,9 +27,7 @@ final class KafkaLogView implements LogView, AutoCloseable {
     TopicPartition partition = KafkaPlaces.of(place);
     Map<TopicPartition, Long> next =
         LogReader.readToEnd(
-            consumer,
-            Map.of(partition, from),
-            found -> visitor.accept(KafkaPlaces.found(found)));
+            consumer, Map.of(partition, from), found -> visitor.accept(KafkaPlaces.found(found)));
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 

@@ -96,8 +96,7 @@ final class ProcessorThread implements AutoCloseable {
       takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
     }
     Map<Place, Long> positions = new TreeMap<>();
-    inputs.forEach(
-        input -> positions.put(input, consumer.position(KafkaPlaces.of(input))));
+    inputs.forEach(input -> positions.put(input, consumer.position(KafkaPlaces.of(input))));
     processor.settle(positions, log, outbox);
     if (!records.isEmpty() || outbox.isBegun()) {
       outbox.commit(processor.id(), processor.places(positions));

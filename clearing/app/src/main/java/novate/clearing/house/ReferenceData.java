@@ -52,8 +52,7 @@ final class ReferenceData implements Reference, AutoCloseable {
 
   @Override
   public Registry registryWithParameters(String id, String hash) {
-    return await(
-        known -> known.registryWithParameters(id, hash), "parameters " + id + "@" + hash);
+    return await(known -> known.registryWithParameters(id, hash), "parameters " + id + "@" + hash);
   }
 
   @Override
@@ -66,7 +65,8 @@ final class ReferenceData implements Reference, AutoCloseable {
     String hash = value.getExercisesHash();
     return hash == null
         ? Optional.empty()
-        : Optional.of(await(
+        : Optional.of(
+            await(
                 known -> known.exercises(value.getCycleId(), hash),
                 "exercises " + value.getCycleId() + "@" + hash));
   }

@@ -2,7 +2,9 @@ package novate.clearing.processor;
 
 import org.jspecify.annotations.Nullable;
 
-/** A committed record where it stands on the log. Its bytes are not copied and not to be changed. */
+/**
+ * A committed record where it stands on the log. Its bytes are not copied and not to be changed.
+ */
 public final class Found {
   private static final byte[] NOTHING = {};
 

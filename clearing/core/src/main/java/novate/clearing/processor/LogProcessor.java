@@ -8,8 +8,8 @@ import java.util.SequencedMap;
  * It does no I/O of its own, so the same object works on a real log and in simulation.
  *
  * <p>It is driven so: {@link #restore} once; then, again and again, {@link #take} for records that
- * it is {@link #isReady} for, {@link #settle}, and a commit of what was written together with {@link
- * #places}. One that fails, or whose commit is refused, is thrown away: a new one restores.
+ * it is {@link #isReady} for, {@link #settle}, and a commit of what was written together with
+ * {@link #places}. One that fails, or whose commit is refused, is thrown away: a new one restores.
  */
 public interface LogProcessor extends AutoCloseable {
   /** Names it on the log: of several with one id, the last that was started may write. */

@@ -208,8 +208,7 @@ public final class NovatorProcessor implements LogProcessor {
   private static boolean isReached(Cut cut, Map<Place, Long> positions) {
     return Place.all(Topic.TRADES).stream()
         .allMatch(
-            place ->
-                position(positions, place) >= cut.getTradesOffsets().get(place.partition()));
+            place -> position(positions, place) >= cut.getTradesOffsets().get(place.partition()));
   }
 
   private static long position(Map<Place, Long> positions, Place place) {

@@ -30,7 +30,8 @@ public final class ReferenceFold {
       registryFold.apply(Wire.decode(found.value()));
       return;
     }
-    // What an exchange sent and nobody can read is refused by the conductor; here it is passed over.
+    // What an exchange sent and nobody can read is refused by the conductor; here it is passed
+    // over.
     switch (Wire.find(found.value()).orElse(null)) {
       case PriceSetSealed sealed ->
           priceSetByName.put(

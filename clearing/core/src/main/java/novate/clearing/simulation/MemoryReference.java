@@ -1,10 +1,9 @@
 package novate.clearing.simulation;
 
-
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 import novate.clearing.cycle.Exercises;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.Reference;
@@ -22,8 +21,7 @@ final class MemoryReference implements Reference {
   private final MemoryLog log;
   private final ReferenceFold fold = new ReferenceFold();
   private final Map<Place, Long> next =
-      new TreeMap<>(
-          Map.of(new Place(Topic.REGISTRY, 0), 0L, new Place(Topic.PRICES, 0), 0L));
+      new TreeMap<>(Map.of(new Place(Topic.REGISTRY, 0), 0L, new Place(Topic.PRICES, 0), 0L));
 
   MemoryReference(MemoryLog log) {
     this.log = log;
@@ -60,9 +58,7 @@ final class MemoryReference implements Reference {
 
   @Override
   public PriceSet priceSet(String id, String hash) {
-    return known()
-        .priceSet(id, hash)
-        .orElseThrow(() -> missing("price set " + id + "@" + hash));
+    return known().priceSet(id, hash).orElseThrow(() -> missing("price set " + id + "@" + hash));
   }
 
   @Override
@@ -70,7 +66,8 @@ final class MemoryReference implements Reference {
     String hash = value.getExercisesHash();
     return hash == null
         ? Optional.empty()
-        : Optional.of(known()
+        : Optional.of(
+            known()
                 .exercises(value.getCycleId(), hash)
                 .orElseThrow(() -> missing("exercises " + hash)));
   }

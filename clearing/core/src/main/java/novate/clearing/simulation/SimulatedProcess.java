@@ -1,7 +1,6 @@
 package novate.clearing.simulation;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import novate.clearing.processor.CrashPoint;
