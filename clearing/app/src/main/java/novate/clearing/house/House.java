@@ -62,22 +62,22 @@ public final class House implements AutoCloseable {
 
   private void add(Set<Role> roles, Set<Integer> partitions, IntFunction<PositionStore> stores) {
     if (roles.contains(Role.NOVATOR)) {
-      add("novate-novator", () -> new NovatorProcessor(reference, counters));
+      add(NovatorProcessor.ID, () -> new NovatorProcessor(reference, counters));
     }
     for (int partition : partitions) {
       if (roles.contains(Role.SHARD)) {
         add(
-            "novate-shard-" + partition,
+            ShardProcessor.id(partition),
             () -> new ShardProcessor(partition, reference, stores.apply(partition)));
       }
       if (roles.contains(Role.DESK)) {
         add(
-            "novate-desk-" + partition,
+            DeskProcessor.id(partition),
             () -> new DeskProcessor(partition, reference, CrashPoints::hit));
       }
     }
     if (roles.contains(Role.CONDUCTOR)) {
-      add("novate-conductor", () -> new ConductorProcessor(reference, CrashPoints::hit));
+      add(ConductorProcessor.ID, () -> new ConductorProcessor(reference, CrashPoints::hit));
     }
   }
 

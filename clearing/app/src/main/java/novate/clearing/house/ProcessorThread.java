@@ -69,18 +69,26 @@ final class ProcessorThread implements AutoCloseable {
 
   private void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        Consumer<byte[], byte[]> consumer = clients.roamingConsumer(id);
         KafkaLogView log = new KafkaLogView(clients, id);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
       SequencedMap<Place, Long> start = processor.restore(log);
-      List<Place> inputs = List.copyOf(start.keySet());
-      consumer.assign(inputs.stream().map(KafkaPlaces::of).toList());
-      start.forEach((place, offset) -> consumer.seek(KafkaPlaces.of(place), offset));
-      while (!isStopping) {
-        batch(processor, inputs, producer, consumer, log);
+      try (Consumer<byte[], byte[]> consumer = consumer(start)) {
+        List<Place> inputs = List.copyOf(start.keySet());
+        while (!isStopping) {
+          batch(processor, inputs, producer, consumer, log);
+        }
       }
     }
+  }
+
+  private Consumer<byte[], byte[]> consumer(SequencedMap<Place, Long> start) {
+    // A single input is never held, so a fetch may wait for it as long as it likes.
+    Consumer<byte[], byte[]> consumer =
+        start.size() == 1 ? clients.consumer(id) : clients.roamingConsumer(id);
+    consumer.assign(start.keySet().stream().map(KafkaPlaces::of).toList());
+    start.forEach((place, offset) -> consumer.seek(KafkaPlaces.of(place), offset));
+    return consumer;
   }
 
   private static void batch(

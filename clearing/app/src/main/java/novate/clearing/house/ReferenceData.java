@@ -19,28 +19,30 @@ final class ReferenceData implements Reference, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 20;
 
-  private final LogTail registryTail;
-  private final LogTail pricesTail;
+  private final LogTail registry;
+  private final LogTail prices;
   private final ReferenceFold fold = new ReferenceFold();
 
   ReferenceData(Clients clients) {
-    this.registryTail = new LogTail(clients, Topic.REGISTRY);
-    this.pricesTail = new LogTail(clients, Topic.PRICES);
+    this.registry = new LogTail(clients, Topic.REGISTRY);
+    this.prices = new LogTail(clients, Topic.PRICES);
   }
 
   @Override
   public Registry registry() {
-    return await(known -> Optional.of(known.registry()), "the registry");
+    return await(registry, known -> Optional.of(known.registry()), "the registry");
   }
 
   @Override
   public Registry registryOf(LocalDate businessDate) {
-    return await(known -> known.registryOf(businessDate), "price limits of " + businessDate);
+    return await(
+        registry, known -> known.registryOf(businessDate), "price limits of " + businessDate);
   }
 
   @Override
   public Registry registryOf(Value value) {
     return await(
+        registry,
         known -> known.registryOf(value),
         "parameters %s@%s and scenarios %s@%s"
             .formatted(
@@ -52,12 +54,15 @@ final class ReferenceData implements Reference, AutoCloseable {
 
   @Override
   public Registry registryWithParameters(String id, String hash) {
-    return await(known -> known.registryWithParameters(id, hash), "parameters " + id + "@" + hash);
+    return await(
+        registry,
+        known -> known.registryWithParameters(id, hash),
+        "parameters " + id + "@" + hash);
   }
 
   @Override
   public PriceSet priceSet(String id, String hash) {
-    return await(known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
+    return await(prices, known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
   }
 
   @Override
@@ -67,19 +72,21 @@ final class ReferenceData implements Reference, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             await(
+                prices,
                 known -> known.exercises(value.getCycleId(), hash),
                 "exercises " + value.getCycleId() + "@" + hash));
   }
 
   @Override
   public Optional<PriceSet> lastPriceSet() {
-    return await(known -> Optional.of(known.lastPriceSet()), "the last price set");
+    return await(prices, known -> Optional.of(known.lastPriceSet()), "the last price set");
   }
 
-  private <T> T await(Function<ReferenceFold, Optional<T>> question, String what) {
+  private <T> T await(
+      LogTail tail, Function<ReferenceFold, Optional<T>> question, String what) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      Optional<T> answer = ask(question);
+      Optional<T> answer = ask(tail, question);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -90,15 +97,15 @@ final class ReferenceData implements Reference, AutoCloseable {
     }
   }
 
-  private synchronized <T> Optional<T> ask(Function<ReferenceFold, Optional<T>> question) {
-    registryTail.catchUp(found -> fold.apply(KafkaPlaces.found(found)));
-    pricesTail.catchUp(found -> fold.apply(KafkaPlaces.found(found)));
+  private synchronized <T> Optional<T> ask(
+      LogTail tail, Function<ReferenceFold, Optional<T>> question) {
+    tail.catchUp(found -> fold.apply(KafkaPlaces.found(found)));
     return question.apply(fold);
   }
 
   @Override
   public synchronized void close() {
-    registryTail.close();
-    pricesTail.close();
+    registry.close();
+    prices.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import novate.clearing.day.Conductor;
 import novate.clearing.day.Conductor.Output;
 import novate.clearing.day.DayFold.Next;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * decides. Outputs and the checkpoint of a step are one transaction, and every output follows from
  * the log alone, so a step that was killed is simply done again.
  *
- * <p>It decides only when it has read everything that is there, what it wrote last included: the
- * next step may depend on any of it.
+ * <p>It decides only when it has read everything that was there after the last record of control,
+ * what it wrote itself included: who asks for something has written before what it depends on.
  */
 public final class ConductorProcessor implements LogProcessor {
-  private static final String ID = "novate-conductor";
+  /** The id of the one conductor. */
+  public static final String ID = "novate-conductor";
+
   private static final List<Topic> INPUTS =
       List.of(Topic.CONTROL, Topic.QUOTES, Topic.FIXINGS, Topic.PRICES, Topic.REGISTRY);
 
@@ -40,6 +43,9 @@ public final class ConductorProcessor implements LogProcessor {
   private final Set<ByteBuffer> expected = new HashSet<>();
 
   private @Nullable LogView log;
+
+  /** How far to read before the next decision; null while the ends are not asked for. */
+  private @Nullable Map<Place, Long> readUntil;
 
   /** A conductor at the start of the log. */
   public ConductorProcessor(Reference reference, CrashPoint crashPoint) {
@@ -67,7 +73,10 @@ public final class ConductorProcessor implements LogProcessor {
   public void take(Found found, Outbox outbox) {
     expected.remove(ByteBuffer.wrap(found.value()));
     switch (found.place().topic()) {
-      case CONTROL -> conductor.applyControl(Wire.decode(found.value()));
+      case CONTROL -> {
+        conductor.applyControl(Wire.decode(found.value()));
+        readUntil = null;
+      }
       case QUOTES -> intake.take(found, conductor::applyQuote);
       case FIXINGS -> conductor.applyFixing(Wire.decode(found.value()));
       case PRICES -> intake.take(found, conductor::applyPrice);
@@ -85,6 +94,7 @@ public final class ConductorProcessor implements LogProcessor {
     if (!conductor.isDue() || !expected.isEmpty() || !isAllRead(positions, committedLog)) {
       return;
     }
+    readUntil = null;
     conductor.day().next().ifPresent(this::crash);
     for (Output output : conductor.outputs()) {
       Topic topic = topic(output.stream());
@@ -95,9 +105,19 @@ public final class ConductorProcessor implements LogProcessor {
     }
   }
 
-  private static boolean isAllRead(Map<Place, Long> positions, LogView committedLog) {
-    return positions.entrySet().stream()
-        .allMatch(input -> input.getValue() >= committedLog.end(input.getKey()));
+  /** The ends are asked for once: quotes that never cease must not put a decision off for ever. */
+  private boolean isAllRead(Map<Place, Long> positions, LogView committedLog) {
+    Map<Place, Long> ends = readUntil;
+    if (ends == null) {
+      ends = new TreeMap<>(positions);
+      ends.replaceAll((place, _) -> committedLog.end(place));
+      readUntil = ends;
+    }
+    return ends.entrySet().stream()
+        .allMatch(
+            end ->
+                Checks.found(positions.get(end.getKey()), "%s has no position", end.getKey())
+                    >= end.getValue());
   }
 
   private void crash(Next next) {

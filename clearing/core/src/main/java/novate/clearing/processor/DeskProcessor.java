@@ -41,9 +41,14 @@ public final class DeskProcessor implements LogProcessor {
     this.input = new Place(Topic.DESK, partition);
   }
 
+  /** The id of the desk of a partition. */
+  public static String id(int partition) {
+    return "novate-desk-" + partition;
+  }
+
   @Override
   public String id() {
-    return "novate-desk-" + partition;
+    return id(partition);
   }
 
   @Override

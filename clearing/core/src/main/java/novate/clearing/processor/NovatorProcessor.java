@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * rejects, never made again.
  */
 public final class NovatorProcessor implements LogProcessor {
-  private static final String ID = "novate-novator";
+  /** The id of the one novator. */
+  public static final String ID = "novate-novator";
+
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
 
   private final Reference reference;

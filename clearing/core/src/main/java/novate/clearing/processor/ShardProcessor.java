@@ -59,9 +59,14 @@ public final class ShardProcessor implements LogProcessor {
     this.keeper = new PositionKeeper(store);
   }
 
+  /** The id of the keeper of a partition. */
+  public static String id(int partition) {
+    return "novate-shard-" + partition;
+  }
+
   @Override
   public String id() {
-    return "novate-shard-" + partition;
+    return id(partition);
   }
 
   @Override

@@ -1,5 +1,9 @@
 /**
- * The processors of the house as the log sees them: novator, shards, desks, conductor.
+ * The processors of the house as the log sees them. {@link
+ * novate.clearing.processor.NovatorProcessor} turns trades into legs, {@link
+ * novate.clearing.processor.ShardProcessor} legs into positions and cycle results, {@link
+ * novate.clearing.processor.DeskProcessor} results and payments into calls and ledger; {@link
+ * novate.clearing.processor.ConductorProcessor} leads the day.
  *
  * <p>In: records of the partitions a processor reads, in order, and what it asks of the committed
  * log when it starts. Out: records, written in transactions together with the place it has read to.
