@@ -4,16 +4,16 @@ import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.TreeSet;
-import java.util.Set;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import novate.index.FixingOutcome.Published;
 import novate.index.QuoteRules.Attack;
 import novate.index.WeightedMedian.Reach;
@@ -71,8 +71,10 @@ final class Influence {
     }
     BigDecimal value = published.fixing().value();
     List<BigDecimal> prices = prices(published);
-    Reach low = reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) >= 0), prices);
-    Reach high = reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) <= 0), prices);
+    Reach low =
+        reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) >= 0), prices);
+    Reach high =
+        reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) <= 0), prices);
     return new Reach(low.low().min(high.low()), high.high().max(low.high()));
   }
 

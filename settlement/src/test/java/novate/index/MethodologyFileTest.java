@@ -116,8 +116,7 @@ class MethodologyFileTest {
 
   @Test
   void aMethodologyThatDoesNotNameItsFamiliesIsRefused() {
-    assertThatThrownBy(
-            () -> read(GOOD.replace("  - families: {take: [marketplace, cloud]}\n", "")))
+    assertThatThrownBy(() -> read(GOOD.replace("  - families: {take: [marketplace, cloud]}\n", "")))
         .hasMessageContaining("which families it takes: two never blend silently");
   }
 }

@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import novate.index.FixingOutcome.Published;
 import novate.index.WeightedMedian.Reach;
@@ -309,8 +309,7 @@ class ShippedMethodologiesTest {
   void whatAHostilePartOfThePanelCanDoIsBoundedByWhatIsPublished(long seed) {
     Methodology methodology = ShippedMethodologies.of("house");
     List<Given> given = random(methodology, seed);
-    FixingRequest request =
-        new FixingRequest(methodology, Given.INDEX, Given.DATE, quotes(given));
+    FixingRequest request = new FixingRequest(methodology, Given.INDEX, Given.DATE, quotes(given));
     List<String> panel =
         List.copyOf(
             IndexEngine.influence(methodology, Given.INDEX, Given.DATE, quotes(given)).keySet());

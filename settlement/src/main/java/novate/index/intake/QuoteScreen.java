@@ -137,7 +137,8 @@ public record QuoteScreen(
             .toList();
     return switch (outcome) {
       case Published published -> new Published(published.fixing(), inputs, published.trace());
-      case Withheld withheld -> new Withheld(withheld.reason(), withheld.detail(), inputs, withheld.trace());
+      case Withheld withheld ->
+          new Withheld(withheld.reason(), withheld.detail(), inputs, withheld.trace());
     };
   }
 

@@ -70,9 +70,7 @@ final class FixingChart {
                             reach(contributors.indexOf(contributor), reach, layers.isEmpty()))));
     layers.add(points("excluded", Ink.GREY, print, contributors, false));
     layers.add(points("used", Ink.BLUE, print, contributors, true));
-    print
-        .value()
-        .ifPresent(value -> layers.add(new Rule("fixing", Ink.RED, value.doubleValue())));
+    print.value().ifPresent(value -> layers.add(new Rule("fixing", Ink.RED, value.doubleValue())));
     return layers.stream().filter(layer -> !layer.xs().isEmpty() || layer instanceof Rule).toList();
   }
 

@@ -40,13 +40,7 @@ import picocli.CommandLine.Spec;
 final class MarginComputeCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV of account,contract,lots; lots are signed.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Option(
       names = "--span-out",

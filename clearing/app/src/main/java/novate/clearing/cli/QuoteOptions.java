@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** How a file of quotes is read and looked at. */
 final class QuoteOptions {
-  static final String NAMES = "--mapping, --methodology, --fx, --as-of, --cut-off, --zone and --release";
+  static final String NAMES =
+      "--mapping, --methodology, --fx, --as-of, --cut-off, --zone and --release";
 
   @Option(
       names = "--mapping",
@@ -37,7 +38,8 @@ final class QuoteOptions {
       names = "--methodology",
       paramLabel = "FILE",
       description =
-          "How to fix: a YAML file, or one of ${COMPLETION-CANDIDATES}; without it, the house's rule.",
+          "How to fix: a YAML file, or one of ${COMPLETION-CANDIDATES}; without it, the house's"
+              + " rule.",
       completionCandidates = ShippedNames.class)
   private @Nullable String methodology;
 

@@ -51,8 +51,7 @@ public record FixingExplanation(
             .orElseThrow(
                 () ->
                     new MarketDataMissingException(
-                        List.of(
-                            "%s has nothing of index %s on %s".formatted(file, index, date))));
+                        List.of("%s has nothing of index %s on %s".formatted(file, index, date))));
     FixingRequest request = print.request().orElseThrow();
     SortedMap<String, Quote> quotes = new TreeMap<>();
     request.quotes().forEach(quote -> quotes.put(quote.id(), quote));

@@ -3,9 +3,9 @@ package novate.clearing.file;
 import java.math.BigDecimal;
 import java.util.Optional;
 import novate.index.FixingOutcome;
-import novate.index.FixingRequest;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingOutcome.Withheld;
+import novate.index.FixingRequest;
 import novate.index.PrintKey;
 import novate.index.intake.QuoteScreen;
 

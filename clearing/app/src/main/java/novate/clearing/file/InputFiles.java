@@ -100,7 +100,8 @@ public final class InputFiles {
    */
   static InvalidInputException refused(String source, IllegalArgumentException reason) {
     String message = String.valueOf(reason.getMessage());
-    String place = message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
+    String place =
+        message.startsWith(source + ": ") ? message.substring(source.length() + 2) : message;
     return new InvalidInputException(List.of(new InputError(source, 1, "", "", place)));
   }
 

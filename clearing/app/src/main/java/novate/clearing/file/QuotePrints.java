@@ -8,8 +8,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.clearing.day.Methodologies;
+import novate.index.FixingRequest;
 import novate.index.FxRates;
 import novate.index.IndexEngine;
-import novate.index.FixingRequest;
 import novate.index.Methodology;
 import novate.index.Normalisation;
 import novate.index.PrintKey;
@@ -61,11 +61,7 @@ final class QuotePrints {
   }
 
   private static List<IndexPrint> prints(
-      IndexId index,
-      Methodology methodology,
-      List<Quote> quotes,
-      FxRates rates,
-      QuoteTerms terms) {
+      IndexId index, Methodology methodology, List<Quote> quotes, FxRates rates, QuoteTerms terms) {
     Normalisation normalisation = UsualTarget.of(quotes, rates, FX_DAYS_MAX);
     SortedMap<LocalDate, List<Quote>> byDate =
         quotes.stream().collect(groupingBy(Quote::date, TreeMap::new, toList()));

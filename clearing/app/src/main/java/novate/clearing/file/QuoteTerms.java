@@ -29,7 +29,12 @@ public record QuoteTerms(
   /** Our own layout and nothing else said. */
   public static final QuoteTerms PLAIN =
       new QuoteTerms(
-          Optional.empty(), Optional.empty(), Optional.empty(), QuoteLimits.GPU_RENTAL, Optional.empty(), Set.of());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          QuoteLimits.GPU_RENTAL,
+          Optional.empty(),
+          Set.of());
 
   /** Keeps its own copy. */
   public QuoteTerms {

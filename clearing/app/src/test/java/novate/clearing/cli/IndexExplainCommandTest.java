@@ -35,7 +35,14 @@ class IndexExplainCommandTest {
 
   private CommandRun explain(String... more) {
     String[] arguments = {
-      "index", "explain", "--quotes", quotes.toString(), "--index", "EU-H100", "--date", "2026-10-30"
+      "index",
+      "explain",
+      "--quotes",
+      quotes.toString(),
+      "--index",
+      "EU-H100",
+      "--date",
+      "2026-10-30"
     };
     String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
@@ -117,7 +124,13 @@ class IndexExplainCommandTest {
   void aDateWithoutQuotesIsNoMarketData() {
     CommandRun run =
         CommandRun.of(
-            "index", "explain", "--quotes", quotes.toString(), "--index", "EU-H100", "--date",
+            "index",
+            "explain",
+            "--quotes",
+            quotes.toString(),
+            "--index",
+            "EU-H100",
+            "--date",
             "2026-10-29");
     assertThat(run.exitCode()).isEqualTo(ExitCode.NO_MARKET_DATA.code());
     assertThat(run.err()).contains("nothing of index EU-H100 on 2026-10-29");

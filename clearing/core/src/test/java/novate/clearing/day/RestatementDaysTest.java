@@ -1,11 +1,11 @@
 package novate.clearing.day;
 
+import static novate.clearing.TinyHouse.AVG_OCT;
 import static novate.clearing.TinyHouse.FRIDAY;
 import static novate.clearing.TinyHouse.GPU_NOV;
 import static novate.clearing.TinyHouse.GPU_NOV_PUT;
 import static novate.clearing.TinyHouse.GPU_OCT;
 import static novate.clearing.TinyHouse.GPU_OCT_CALL;
-import static novate.clearing.TinyHouse.AVG_OCT;
 import static novate.clearing.TinyHouse.HOUSE_1;
 import static novate.clearing.TinyHouse.HOUSE_2;
 import static novate.clearing.TinyHouse.HOUSE_3;
@@ -22,7 +22,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.SortedMap;
 import novate.clearing.ConductedHouse;
 import novate.clearing.TinyHouse;
 import novate.wire.event.AdjustmentLine;
@@ -239,8 +238,7 @@ class RestatementDaysTest {
     decide(FallbackKind.COMMITTEE_VALUE, "4.12", " ");
     assertRefused("names nobody");
     house.tell(
-        new FixingDecided(
-            "IX-NO", FRIDAY, 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
+        new FixingDecided("IX-NO", FRIDAY, 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
     assertRefused("no product of the house settles on index IX-NO");
     house.tell(
         new FixingDecided(GPU, FRIDAY, 3, FallbackKind.PREVIOUS_VALUE, null, "ann", "because"));
@@ -294,8 +292,7 @@ class RestatementDaysTest {
     house.open(THURSDAY);
     house.fiveQuotes("IX-AVG", tuesday, "2.600");
     assertThat(house.endOfDay(THURSDAY)).isTrue();
-    assertThat(house.fixing("IX-AVG", tuesday).getSource())
-        .isEqualTo(FixingSource.PREVIOUS_VALUE);
+    assertThat(house.fixing("IX-AVG", tuesday).getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
   }
 
   /** A house that begins in the middle of a month has waited for nothing yet. */
@@ -312,8 +309,7 @@ class RestatementDaysTest {
   @Test
   void aThirdDayInARowHasNoPreviousValue() {
     List<LocalDate> missing =
-        List.of(
-            LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23), LocalDate.of(2026, 10, 26));
+        List.of(LocalDate.of(2026, 10, 22), LocalDate.of(2026, 10, 23), LocalDate.of(2026, 10, 26));
     october(missing.toArray(LocalDate[]::new));
     for (int day = 22; day <= 29; day++) {
       LocalDate date = LocalDate.of(2026, 10, day);
@@ -387,15 +383,16 @@ class RestatementDaysTest {
     house.open(WEDNESDAY);
     quotesChange();
     restate(1);
-    assertRefused(
-        "index IX-GPU 2026-10-30 is final: its correction window closed with 2026-11-03");
+    assertRefused("index IX-GPU 2026-10-30 is final: its correction window closed with 2026-11-03");
     long[] before = cash();
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, 0, 0, 0, 0);
     assertThat(house.fixing(GPU, FRIDAY).getRevision()).isEqualTo(1);
   }
 
-  /** What is restated after the window's last end of day, but before the next date opens, counts. */
+  /**
+   * What is restated after the window's last end of day, but before the next date opens, counts.
+   */
   @Test
   void aRestatementOnTheLastEveningIsPaidByTheNextEndOfDay() {
     throughFriday();
@@ -513,7 +510,9 @@ class RestatementDaysTest {
 
   // Restating the settlement price of a day.
 
-  /** Thursday's 4.200 of November becomes 4.150: each day is put right, who held both pays nothing. */
+  /**
+   * Thursday's 4.200 of November becomes 4.150: each day is put right, who held both pays nothing.
+   */
   @Test
   void aRestatedDailyPriceReversesAndRebooksBothDays() {
     throughFriday();
@@ -625,7 +624,11 @@ class RestatementDaysTest {
     long[] before = cash();
     for (String by : List.of("ann", "bob")) {
       house.tell(
-          lines("B1", by, new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 123L)));
+          lines(
+              "B1",
+              by,
+              new AdjustmentLine("M1-H", "USD", -123L),
+              new AdjustmentLine("M3-H", "USD", 123L)));
     }
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, -123, 0, 0, 123);
@@ -644,7 +647,11 @@ class RestatementDaysTest {
     day(TUESDAY);
     house.open(WEDNESDAY);
     house.tell(
-        lines("B1", "ann", new AdjustmentLine("M1-H", "USD", -123L), new AdjustmentLine("M3-H", "USD", 124L)));
+        lines(
+            "B1",
+            "ann",
+            new AdjustmentLine("M1-H", "USD", -123L),
+            new AdjustmentLine("M3-H", "USD", 124L)));
     assertRefused("lines of adjustment B1 sum to 1 minor units, expected zero");
     house.tell(lines("B1", "ann", new AdjustmentLine("M1-H", "CNY", 1L)));
     assertRefused("account M1-H is adjusted in CNY, the contract is in USD");
