@@ -576,7 +576,8 @@ class RestatementDaysTest {
         .filteredOn(entry -> entry.getCause().startsWith("price/"))
         .hasSize(8)
         .allMatch(
-            entry -> entry.getEntryId().contains("/M1-N/") || entry.getEntryId().contains("/M3-H/"));
+            entry ->
+                entry.getEntryId().contains("/M1-N/") || entry.getEntryId().contains("/M3-H/"));
   }
 
   @Test
