@@ -27,17 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AddOnSectionTest {
   private static final CombinedCommodityId H100 = new CombinedCommodityId("H100");
   private static final String GOOD =
-      """
-      id: "test/1"
-      commodities:
-        H100:
-          price: {kind: FRACTION, up: 0.12, down: 0.1}
-          volatility: {kind: ABSOLUTE, up: 0.10, down: 0.10}
-          extreme_multiplier: 3
-          cover_fraction: 0.33
-          volatility_floor: 0.05
-          lookahead_days: 1
-          jump_max: 0.20
+      OneCommodity.yaml(
+          """
           rate_ladder:
             basis: LADDER_ALONE
             sides: BOTH
@@ -56,14 +47,13 @@ class AddOnSectionTest {
             concentration: {daily_volume_lots: 2500, participation: 0.2, impact: 0.7, daily_volatility: 0.06}
             fixing_quality: {multiplier: 1.25}
             last_day_gap: {fixing_change_max: 0.35}
-      ratios: {HOUSE: 1.0, CLIENT_NET: 1.0, CLIENT_GROSS: 1.1, SEGREGATED: 1.1}
-      calls:
-        USD: {threshold: "50000.00", increment: "10000.00"}
-      wrong_way:
-        - {account: M03-H, factor: H100, side: LONG, tail_basis_points: 100, theta: 0.25}
-      manual_add_ons:
-        - {account: M03-H, currency: USD, amount: "2500.00", reason: "late, and it's a 'first'", expiry: "2026-12-31", first_approver: anna, second_approver: bo}
-      """;
+          """,
+          """
+          wrong_way:
+            - {account: M03-H, factor: H100, side: LONG, tail_basis_points: 100, theta: 0.25}
+          manual_add_ons:
+            - {account: M03-H, currency: USD, amount: "2500.00", reason: "late, and it's a 'first'", expiry: "2026-12-31", first_approver: anna, second_approver: bo}
+          """);
 
   @Test
   void everyFieldArrivesWhereItBelongs() {

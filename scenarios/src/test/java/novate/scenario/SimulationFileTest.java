@@ -18,21 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulationFileTest {
   private static final CombinedCommodityId H100 = new CombinedCommodityId("H100");
-  private static final String SCAN =
-      """
-      id: "test/1"
-      commodities:
-        H100:
-          price: {kind: FRACTION, up: 0.12, down: 0.1}
-          volatility: {kind: ABSOLUTE, up: 0.10, down: 0.10}
-          extreme_multiplier: 3
-          cover_fraction: 0.33
-          volatility_floor: 0.05
-          lookahead_days: 1
-          jump_max: 0.20
-      ratios: {HOUSE: 1.0, CLIENT_NET: 1.0, CLIENT_GROSS: 1.1, SEGREGATED: 1.1}
-      calls: {USD: {threshold: "1.00", increment: "1.00"}}
-      """;
+  private static final String SCAN = OneCommodity.yaml();
   private static final String GOOD =
       SCAN
           + """

@@ -487,6 +487,15 @@ public final class ConductedHouse implements Conductor.Facts {
     return List.copyOf(ledger);
   }
 
+  /** What every account was worth in every cycle. */
+  public List<CycleResult> results() {
+    return desk.stream()
+        .flatMap(List::stream)
+        .filter(CycleResult.class::isInstance)
+        .map(CycleResult.class::cast)
+        .toList();
+  }
+
   /** Number of the conductor's transactions so far. */
   public int transactions() {
     return transactions;

@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
     name = "withdraw",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes a wrong quote out of whatever is fixed from now on; a fixing that has used it stays"
-          + " as",
-      "it is until it is restated."
+      "Takes a wrong quote out of whatever is fixed from now on; a fixing that has used it stays as"
+          + " it is until it is restated."
     })
 final class IndexWithdrawCommand implements Callable<Integer> {
   @Mixin private HouseOptions house = new HouseOptions();

@@ -25,13 +25,7 @@ import picocli.CommandLine.Option;
           + " writes a history to start from."
     })
 final class MarginCalibrateCommand implements Callable<Integer> {
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory, with the parameters in force.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarketOption market = new MarketOption();
 
   @Option(
       names = "--history",
@@ -86,7 +80,7 @@ final class MarginCalibrateCommand implements Callable<Integer> {
       throw new CommandFailedException(
           ExitCode.CONFLICT, target + " is there already; it was not changed: name a new file");
     }
-    CalibrationInput input = CalibrationInput.read(market, history);
+    CalibrationInput input = CalibrationInput.read(market.path(), history);
     CalibrationProposal proposal =
         propose(input, id == null ? input.parameters().id() + "-calibrated" : id);
     if (target != null) {

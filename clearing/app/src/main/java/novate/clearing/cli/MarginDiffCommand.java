@@ -22,13 +22,7 @@ import picocli.CommandLine.Option;
 final class MarginDiffCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV of account,contract,lots; lots are signed.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Option(
       names = "--before-market",
@@ -60,7 +54,7 @@ final class MarginDiffCommand implements Callable<Integer> {
             after.market().prices(),
             account.of(
                 FileMargin.attribution(before, after, options.accountClass()),
-                List.of(beforePositions, positions))));
+                List.of(beforePositions, positions.path()))));
     return ExitCode.DONE.code();
   }
 }

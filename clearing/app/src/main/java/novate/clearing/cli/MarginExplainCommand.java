@@ -1,6 +1,5 @@
 package novate.clearing.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,7 +10,6 @@ import novate.margin.explain.MarginExplanation;
 import novate.market.AccountId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Why a margin is what it is. */
 @Command(
@@ -26,13 +24,7 @@ import picocli.CommandLine.Option;
 final class MarginExplainCommand implements Callable<Integer> {
   @Mixin private MarginOptions options = new MarginOptions();
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV of account,contract,lots; lots are signed.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Mixin private MarginOptions.OneAccount account = new MarginOptions.OneAccount();
 
@@ -41,7 +33,8 @@ final class MarginExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     FileMargin margin = FileMargin.of(options.read(positions), options.accountClass());
-    SortedMap<AccountId, Requirement> asked = account.of(margin.requirements(), List.of(positions));
+    SortedMap<AccountId, Requirement> asked =
+        account.of(margin.requirements(), List.of(positions.path()));
     SortedMap<AccountId, MarginExplanation> explanations = new TreeMap<>();
     asked.keySet().forEach(id -> explanations.put(id, margin.explain(id)));
     output.print(ExplainAnswer.of(explanations, margin.averaging(asked.keySet())));

@@ -10,17 +10,12 @@ import novate.clearing.file.MarginInput;
 import novate.market.AccountClass;
 import novate.market.AccountId;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every margin command asks for. */
 final class MarginOptions {
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarketOption market = new MarketOption();
 
   @Option(
       names = "--parameters",
@@ -67,7 +62,7 @@ final class MarginOptions {
   }
 
   Path market() {
-    return market;
+    return market.path();
   }
 
   Optional<Path> parameters() {
@@ -75,8 +70,9 @@ final class MarginOptions {
   }
 
   /** The market with positions. */
-  MarginInput read(Path positions) {
-    return MarginInput.read(market, parameters(), Optional.of(positions), Optional.empty());
+  MarginInput read(PositionsOption positions) {
+    return MarginInput.read(
+        market(), parameters(), Optional.of(positions.path()), Optional.empty());
   }
 
   AccountClass accountClass() {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import novate.clearing.cli.ResultFile.Difference;
 import novate.clearing.file.FileMargin;
 import novate.clearing.file.MarginInput;
@@ -24,17 +26,13 @@ import picocli.CommandLine.Parameters;
           + " code 5."
     })
 final class MarginVerifyCommand implements Callable<Integer> {
+  private static final Pattern INPUT_HASH = Pattern.compile("inputs\\[(.*)]\\.sha256");
+
   @Parameters(paramLabel = "RESULT", description = "JSON of 'novate margin compute -o json'.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
   private Path result;
 
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory that it was computed on.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarketOption market = new MarketOption();
 
   @Option(
       names = "--parameters",
@@ -42,13 +40,7 @@ final class MarginVerifyCommand implements Callable<Integer> {
       description = "Parameter set that it was computed with. Default: that of the market.")
   private @Nullable Path parameters;
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "Positions that it was computed for.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -60,7 +52,10 @@ final class MarginVerifyCommand implements Callable<Integer> {
     ResultFile file = ResultFile.read(result);
     MarginInput input =
         MarginInput.read(
-            market, Optional.ofNullable(parameters), Optional.of(positions), Optional.empty());
+            market.path(),
+            Optional.ofNullable(parameters),
+            Optional.of(positions.path()),
+            Optional.empty());
     FileMargin margin = FileMargin.of(input, file.defaultAccountClass());
     ResultFile recomputed = ResultFile.of(MarginAnswer.json(margin, file.defaultAccountClass()));
     List<Difference> differences = file.differences(recomputed);
@@ -80,13 +75,24 @@ final class MarginVerifyCommand implements Callable<Integer> {
     String verdict =
         differences.isEmpty()
             ? "%s is what these files give: %d values compared.".formatted(result, compared)
-            : "%s is not what these files give: %d of %d values differ."
-                .formatted(result, differences.size(), compared);
+            : "%s is not what these files give: %d of %d values differ%s."
+                .formatted(result, differences.size(), compared, otherInputs(differences));
     return new Answer(
         new Verified(result.toString(), differences.isEmpty(), compared, differences),
         List.of(verdict),
         differences.isEmpty() ? List.of() : List.of(table),
         table,
         List.of());
+  }
+
+  /** Against other files most numbers differ; then the files are what is to be looked at. */
+  private static String otherInputs(List<Difference> differences) {
+    List<String> roles =
+        differences.stream()
+            .map(difference -> INPUT_HASH.matcher(difference.what()))
+            .filter(Matcher::matches)
+            .map(matcher -> matcher.group(1))
+            .toList();
+    return roles.isEmpty() ? "" : ", and so do the inputs " + String.join(", ", roles);
   }
 }

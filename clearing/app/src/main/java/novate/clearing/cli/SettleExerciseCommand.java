@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Abandons long options on their last day, or exercises American ones before it.",
-      "It counts if it is given before the cut of the date's end of day, which decides whether it",
-      "has effect; given twice it counts once."
+      "It counts if it is given before the cut of the date's end of day, which decides whether it"
+          + " has effect; given twice it counts once."
     })
 final class SettleExerciseCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

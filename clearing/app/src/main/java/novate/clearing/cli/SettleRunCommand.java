@@ -17,26 +17,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Settles an expiring contract from files: the final settlement price with every fixing it is"
-          + " made of,",
-      "and what each account receives; options that expire with a future are settled with it.",
+          + " made of, and what each account receives; options that expire with a future are"
+          + " settled with it.",
       "Exit code 7 when a scheduled fixing is missing. -o csv is the cash by account."
     })
 final class SettleRunCommand implements Callable<Integer> {
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarketOption market = new MarketOption();
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV of account,contract,lots; lots are signed.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Option(
       names = "--contract",
@@ -67,7 +55,11 @@ final class SettleRunCommand implements Callable<Integer> {
     output.print(
         SettleRunAnswer.of(
             FileSettlement.of(
-                market, positions, contract, Optional.ofNullable(fixings), fallback)));
+                market.path(),
+                positions.path(),
+                contract,
+                Optional.ofNullable(fixings),
+                fallback)));
     return ExitCode.DONE.code();
   }
 }

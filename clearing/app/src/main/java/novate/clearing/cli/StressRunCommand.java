@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import novate.clearing.file.FileMargin;
 import novate.clearing.file.FileStress;
-import novate.clearing.file.MarginInput;
 import novate.clearing.file.StressInput;
-import novate.market.AccountClass;
 import novate.market.CurrencyCode;
 import novate.market.Money;
 import novate.scenario.StressScenario;
@@ -43,27 +41,9 @@ final class StressRunCommand implements Callable<Integer> {
       description = "Id of a scenario ('novate stress list'), or all (default).")
   private String scenario = ALL;
 
-  @Option(
-      names = "--market",
-      required = true,
-      paramLabel = "DIR",
-      description = "Market directory, as of 'novate margin compute'.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path market;
+  @Mixin private MarginOptions options = new MarginOptions();
 
-  @Option(
-      names = "--positions",
-      required = true,
-      paramLabel = "FILE",
-      description = "CSV of account,contract,lots; lots are signed.")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the call.
-  private Path positions;
-
-  @Option(
-      names = "--account-class",
-      paramLabel = "CLASS",
-      description = "Of accounts that accounts.csv does not name: ${COMPLETION-CANDIDATES}.")
-  private AccountClass accountClass = AccountClass.HOUSE;
+  @Mixin private PositionsOption positions = new PositionsOption();
 
   @Option(
       names = "--base",
@@ -104,7 +84,7 @@ final class StressRunCommand implements Callable<Integer> {
     Optional<CurrencyCode> currency = Optional.ofNullable(base).map(StressRunCommand::currency);
     StressInput input = library.read();
     List<StressScenario> scenarios = scenarios(input);
-    FileMargin margin = FileMargin.of(MarginInput.read(market, positions), accountClass);
+    FileMargin margin = FileMargin.of(options.read(positions), options.accountClass());
     FileStress stress = FileStress.of(margin, input, scenarios, currency);
     Optional<Money> limit = Optional.ofNullable(failOn).map(text -> amount(stress.base(), text));
     if (heatMap != null) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import novate.margin.MarginEngine;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,20 @@ class MarginVerifyCommandTest {
     CommandRun run =
         CommandRun.of("margin", "verify", result, "--market", elsewhere, "--positions", moved);
     assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void againstAnotherMarketTheFilesThatDifferAreNamedFirst() throws IOException {
+    for (String name : List.of("prices.csv", "parameters.yaml")) {
+      Path file = market.resolve(name);
+      Files.writeString(
+          file, Files.readString(file).replace("3649.40", "3649.50").replace("160.0", "160.01"));
+    }
+    CommandRun run = verify();
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.out().lines().findFirst().orElseThrow())
+        .startsWith(result + " is not what these files give: ")
+        .endsWith(" values differ, and so do the inputs parameters.yaml, prices.csv.");
   }
 
   @Test

@@ -193,6 +193,9 @@ class RestatementDaysTest {
     assertThat(house.endOfDay(FRIDAY)).isFalse();
     decide(FallbackKind.PREVIOUS_VALUE, null, "ann");
     decide(FallbackKind.PREVIOUS_VALUE, null, "ann");
+    house.tell(
+        new FixingDecided(
+            GPU, FRIDAY, 0, FallbackKind.PREVIOUS_VALUE, null, "ann", "and once more"));
     assertThat(house.isClosed(FRIDAY)).isFalse();
     assertThat(house.heldBecause(FRIDAY)).isNotEmpty();
     decide(FallbackKind.PREVIOUS_VALUE, null, "bob");
@@ -202,7 +205,7 @@ class RestatementDaysTest {
     assertThat(fixing.getSource()).isEqualTo(FixingSource.PREVIOUS_VALUE);
     assertThat(fixing.getIsLowConfidence()).isTrue();
     assertThat(fixing.getApprovers()).containsExactly("ann", "bob");
-    assertThat(fixing.getReason()).contains("2026-10-29", "the panel is closed");
+    assertThat(fixing.getReason()).contains("2026-10-29", "and once more", "the panel");
     decide(FallbackKind.PREVIOUS_VALUE, null, "bob");
     assertThat(house.day().refusals()).isEmpty();
     assertThat(house.fixing(GPU, FRIDAY)).isEqualTo(fixing);
@@ -557,6 +560,26 @@ class RestatementDaysTest {
     assertThat(house.cash(HOUSE_1, USD)).isEqualTo(gpuOct - 7 * 20_00);
   }
 
+  /** Sold at Thursday's price, so that not even a cost is left of the position. */
+  @Test
+  void whoHeldNothingThatDayHasNoEntry() {
+    untilFriday();
+    house.trade(HOUSE_2, HOUSE_1, GPU_NOV, 7, 4_200);
+    house.trade(NET_1, HOUSE_3, GPU_NOV, 1, 4_200);
+    house.fiveQuotes(GPU, FRIDAY, "4.100");
+    assertThat(house.endOfDay(FRIDAY)).isTrue();
+    house.open(MONDAY);
+    house.tell(price(GPU_NOV, FRIDAY, "4.15", "ann"));
+    house.tell(price(GPU_NOV, FRIDAY, "4.15", "bob"));
+    assertThat(house.endOfDay(MONDAY)).isTrue();
+    assertThat(house.ledger())
+        .filteredOn(entry -> entry.getCause().startsWith("price/"))
+        .hasSize(8)
+        .allMatch(
+            entry ->
+                entry.getEntryId().contains("/M1-N/") || entry.getEntryId().contains("/M3-H/"));
+  }
+
   @Test
   void theDailyPriceOfAPremiumStyleOptionIsRecordedAndMovesNoCash() {
     untilFriday();
@@ -632,6 +655,9 @@ class RestatementDaysTest {
     }
     assertThat(house.endOfDay(WEDNESDAY)).isTrue();
     assertMoved(before, -123, 0, 0, 123);
+    day(LocalDate.of(2026, 11, 5));
+    assertMoved(before, -123, 0, 0, 123);
+    assertThat(house.corrections()).hasSize(1);
   }
 
   @Test
