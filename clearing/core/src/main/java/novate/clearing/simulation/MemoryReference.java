@@ -17,13 +17,14 @@ import novate.wire.event.Value;
  * Reference data of a log in memory. Whatever a processor may name stands on the log before the
  * record that names it, so nothing is ever waited for here: what is missing is an error.
  */
-final class MemoryReference implements Reference {
+public final class MemoryReference implements Reference {
   private final MemoryLog log;
   private final ReferenceFold fold = new ReferenceFold();
   private final Map<Place, Long> next =
       new TreeMap<>(Map.of(new Place(Topic.REGISTRY, 0), 0L, new Place(Topic.PRICES, 0), 0L));
 
-  MemoryReference(MemoryLog log) {
+  /** Answers from what has been committed to a log. */
+  public MemoryReference(MemoryLog log) {
     this.log = log;
   }
 

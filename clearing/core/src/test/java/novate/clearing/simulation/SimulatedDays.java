@@ -56,8 +56,8 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class SimulatedDays {
   private static final int STEPS_MAX = 1_000_000;
-  private static final int BATCH_MAX = 20;
-  private static final int TRADES = 60;
+  private static final int BATCH_MAX = 8;
+  private static final int TRADES = 120;
   private static final List<String> CRASH_POINTS =
       List.of("before-cut", "before-exercise", "before-restate", "before-value", "before-ledger");
 
