@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,6 +16,9 @@ import novate.clearing.simulation.MemoryLog;
 import novate.clearing.simulation.MemoryReference;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
+import novate.wire.event.Cut;
+import novate.wire.event.CycleKind;
+import novate.wire.event.CycleRequested;
 import novate.wire.event.DayOpened;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.Reject;
@@ -27,15 +31,21 @@ import org.junit.jupiter.api.Test;
 class ConductorProcessorTest {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
   private static final Place QUOTES = new Place(Topic.QUOTES, 0);
+  private static final CycleRequested END_OF_DAY =
+      new CycleRequested(
+          FRIDAY + "/EOD", FRIDAY, CycleKind.END_OF_DAY, TinyHouse.endOf(FRIDAY));
   private static final byte[] KEY = {};
 
   private final MemoryLog market = new MemoryLog();
   private final Map<Place, Long> ends = new TreeMap<>();
-  private final List<SpecificRecord> written = new ArrayList<>();
-  private final Outbox outbox = (place, key, event) -> written.add(event);
+  private final List<Written> written = new ArrayList<>();
+  private final Outbox outbox =
+      (place, key, event) -> written.add(new Written(place, Objects.requireNonNull(event)));
   private final ConductorProcessor conductor =
       new ConductorProcessor(new MemoryReference(market), CrashPoint.NONE);
   private Map<Place, Long> positions = Map.of();
+
+  private record Written(Place place, SpecificRecordBase event) {}
 
   private final LogView log =
       new LogView() {
@@ -80,7 +90,7 @@ class ConductorProcessorTest {
     conductor.take(new Found(place, offset, KEY, value), outbox);
   }
 
-  private List<SpecificRecord> decided() {
+  private List<Written> decided() {
     written.clear();
     conductor.settle(positions, log, outbox);
     return List.copyOf(written);
@@ -89,15 +99,13 @@ class ConductorProcessorTest {
   @Test
   void whatItWroteMustHaveComeBackBeforeItDecidesAgain() {
     take(CONTROL, encoded(new OpenDayRequested(FRIDAY)));
-    List<SpecificRecord> opening = decided();
-    assertThat(opening).hasSize(2).last().isInstanceOf(DayOpened.class);
+    List<Written> opening = decided();
+    assertThat(opening).last().matches(last -> last.event() instanceof DayOpened);
     assertThat(decided()).as("committed, and the log does not show it yet").isEmpty();
-    opening.forEach(
-        event ->
-            take(
-                event instanceof DayOpened ? CONTROL : new Place(Topic.REGISTRY, 0),
-                encoded(event)));
-    assertThat(decided()).isEmpty();
+    opening.forEach(each -> take(each.place(), Wire.encode(each.event())));
+    take(CONTROL, encoded(new OpenDayRequested(FRIDAY)));
+    take(CONTROL, encoded(END_OF_DAY));
+    assertThat(decided()).singleElement().matches(cut -> cut.event() instanceof Cut);
   }
 
   @Test
@@ -126,7 +134,7 @@ class ConductorProcessorTest {
   @Test
   void whatNobodyCanReadIsRefusedOnceWhetherSomethingIsDueOrNot() {
     take(QUOTES, new byte[] {1, 2, 3});
-    assertThat(decided()).singleElement().isInstanceOf(Reject.class);
+    assertThat(decided()).singleElement().matches(each -> each.event() instanceof Reject);
     take(QUOTES, new byte[] {1, 2, 3});
     assertThat(decided()).isEmpty();
   }

@@ -56,7 +56,8 @@ import org.apache.avro.specific.SpecificRecordBase;
  */
 final class SimulatedDays {
   private static final int STEPS_MAX = 1_000_000;
-  private static final int BATCH_MAX = 8;
+  private static final int SMALL_BATCH = 8;
+  private static final int LARGE_BATCH = 400;
   private static final int TRADES = 120;
   private static final List<String> CRASH_POINTS =
       List.of("before-cut", "before-exercise", "before-restate", "before-value", "before-ledger");
@@ -226,7 +227,7 @@ final class SimulatedDays {
     }
     List<SimulatedProcess> both = rivals.get(chance.nextInt(rivals.size()));
     SimulatedProcess one = both.get(chance.nextInt(both.size()));
-    int what = chance.nextInt(100);
+    int what = chance.nextInt(200);
     if (both.stream().noneMatch(SimulatedProcess::isAlive)) {
       one.start();
     } else if (what < 1 && !one.isAlive()) {
@@ -240,7 +241,7 @@ final class SimulatedDays {
     } else if (one.isCommitOpen()) {
       one.commit();
     } else {
-      one.fold(1 + chance.nextInt(BATCH_MAX));
+      one.fold(1 + chance.nextInt(chance.nextInt(4) == 0 ? LARGE_BATCH : SMALL_BATCH));
     }
   }
 
