@@ -139,7 +139,7 @@ final class ProcessorThread implements AutoCloseable {
         consumer.seek(KafkaPlaces.of(input), read.offset());
         return;
       }
-      processor.take(KafkaPlaces.found(read), outbox);
+      processor.take(KafkaPlaces.found(input, read), outbox);
     }
   }
 

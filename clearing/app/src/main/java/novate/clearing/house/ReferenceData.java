@@ -2,15 +2,20 @@ package novate.clearing.house;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import novate.clearing.cycle.Exercises;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.Place;
 import novate.clearing.processor.Reference;
 import novate.clearing.processor.ReferenceFold;
 import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
+import novate.market.Checks;
 import novate.market.PriceSet;
 import novate.wire.event.Value;
 
@@ -19,30 +24,30 @@ final class ReferenceData implements Reference, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 20;
 
-  private final LogTail registry;
-  private final LogTail prices;
+  private final Map<Topic, LogTail> tails = new EnumMap<>(Topic.class);
   private final ReferenceFold fold = new ReferenceFold();
 
   ReferenceData(Clients clients) {
-    this.registry = new LogTail(clients, Topic.REGISTRY);
-    this.prices = new LogTail(clients, Topic.PRICES);
+    for (Topic topic : List.of(Topic.REGISTRY, Topic.PRICES)) {
+      tails.put(topic, new LogTail(clients, topic));
+    }
   }
 
   @Override
   public Registry registry() {
-    return await(registry, known -> Optional.of(known.registry()), "the registry");
+    return await(Topic.REGISTRY, known -> Optional.of(known.registry()), "the registry");
   }
 
   @Override
   public Registry registryOf(LocalDate businessDate) {
     return await(
-        registry, known -> known.registryOf(businessDate), "price limits of " + businessDate);
+        Topic.REGISTRY, known -> known.registryOf(businessDate), "price limits of " + businessDate);
   }
 
   @Override
   public Registry registryOf(Value value) {
     return await(
-        registry,
+        Topic.REGISTRY,
         known -> known.registryOf(value),
         "parameters %s@%s and scenarios %s@%s"
             .formatted(
@@ -55,14 +60,14 @@ final class ReferenceData implements Reference, AutoCloseable {
   @Override
   public Registry registryWithParameters(String id, String hash) {
     return await(
-        registry,
+        Topic.REGISTRY,
         known -> known.registryWithParameters(id, hash),
         "parameters " + id + "@" + hash);
   }
 
   @Override
   public PriceSet priceSet(String id, String hash) {
-    return await(prices, known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
+    return await(Topic.PRICES, known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
   }
 
   @Override
@@ -72,21 +77,21 @@ final class ReferenceData implements Reference, AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             await(
-                prices,
+                Topic.PRICES,
                 known -> known.exercises(value.getCycleId(), hash),
                 "exercises " + value.getCycleId() + "@" + hash));
   }
 
   @Override
   public Optional<PriceSet> lastPriceSet() {
-    return await(prices, known -> Optional.of(known.lastPriceSet()), "the last price set");
+    return await(Topic.PRICES, known -> Optional.of(known.lastPriceSet()), "the last price set");
   }
 
   private <T> T await(
-      LogTail tail, Function<ReferenceFold, Optional<T>> question, String what) {
+      Topic topic, Function<ReferenceFold, Optional<T>> question, String what) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      Optional<T> answer = ask(tail, question);
+      Optional<T> answer = ask(topic, question);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -98,14 +103,15 @@ final class ReferenceData implements Reference, AutoCloseable {
   }
 
   private synchronized <T> Optional<T> ask(
-      LogTail tail, Function<ReferenceFold, Optional<T>> question) {
-    tail.catchUp(found -> fold.apply(KafkaPlaces.found(found)));
+      Topic topic, Function<ReferenceFold, Optional<T>> question) {
+    Place place = new Place(topic, 0);
+    Checks.found(tails.get(topic), "no reference data stands in %s", topic)
+        .catchUp(found -> fold.apply(KafkaPlaces.found(place, found)));
     return question.apply(fold);
   }
 
   @Override
   public synchronized void close() {
-    registry.close();
-    prices.close();
+    tails.values().forEach(LogTail::close);
   }
 }

@@ -3,7 +3,6 @@ package novate.clearing.house;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import novate.clearing.log.LogUnavailableException;
@@ -55,7 +54,7 @@ final class TransactionOutbox implements Outbox {
   void commit(String processorId, Map<Place, Long> places) {
     if (!places.isEmpty()) {
       begin();
-      Map<TopicPartition, OffsetAndMetadata> offsets = new TreeMap<>(KafkaPlaces.ORDER);
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       places.forEach(
           (place, offset) -> offsets.put(KafkaPlaces.of(place), new OffsetAndMetadata(offset)));
       producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(processorId));

@@ -1,9 +1,10 @@
 /**
- * The house in simulation: the real processors over a log in memory, with a seeded scheduler that
- * decides who works when, who is killed and who comes back from the dead.
+ * What a house in simulation stands on: a log in memory that behaves as the real one does, reference
+ * data read from it, and processes around the real processors that can be killed, taken over and
+ * come back as zombies.
  *
- * <p>In: a seed. Out: whether every invariant held after every step, and how often each kind of
- * fault was injected. The same seed gives the same history.
+ * <p>In: who works next, how far, and who dies, all said by the caller. Out: the log. Nothing here
+ * is left to chance, so the same calls give the same log.
  */
 @NullMarked
 package novate.clearing.simulation;
