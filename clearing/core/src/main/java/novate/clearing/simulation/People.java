@@ -1,5 +1,6 @@
 package novate.clearing.simulation;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,9 @@ import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.ExerciseKind;
 import novate.wire.event.FallbackKind;
 import novate.wire.event.FixingDecided;
+import novate.wire.event.FixingPublished;
 import novate.wire.event.FixingRestatementRequested;
+import novate.wire.event.FixingWithheld;
 import novate.wire.event.MarginCall;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.PaymentKind;
@@ -36,6 +39,7 @@ import novate.wire.event.PricesApproved;
 import novate.wire.event.PricesHeld;
 import novate.wire.event.QuoteWithdrawn;
 import novate.wire.event.SettlementPriceRestated;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -58,6 +62,7 @@ final class People {
   private final DayFold day = new DayFold(Topic.LEGS.partitionCount());
   private final Map<Place, Long> read = new TreeMap<>();
   private final Map<String, MarginCall> callById = new HashMap<>();
+  private final Set<String> fixed = new HashSet<>();
   private final Set<String> done = new HashSet<>();
   private int current;
 
@@ -143,20 +148,23 @@ final class People {
 
   private void look() {
     read.putIfAbsent(CONTROL, 0L);
+    read.putIfAbsent(new Place(Topic.FIXINGS, 0), 0L);
     Place.all(Topic.CALLS).forEach(place -> read.putIfAbsent(place, 0L));
     read.replaceAll(
         (place, from) ->
             log.read(
                 place,
                 from,
-                found -> {
-                  if (place.topic() == Topic.CALLS) {
-                    MarginCall call = (MarginCall) Wire.decode(found.value());
-                    callById.put(call.getCallId(), call);
-                  } else {
-                    day.apply(Wire.decode(found.value()));
-                  }
-                }));
+                found -> look(Wire.decode(found.value()))));
+  }
+
+  private void look(SpecificRecord event) {
+    switch (event) {
+      case MarginCall call -> callById.put(call.getCallId(), call);
+      case FixingPublished fixing -> fixed.add(fixing.getIndexId() + fixing.getFixingDate());
+      case FixingWithheld _ -> {}
+      default -> day.apply(event);
+    }
   }
 
   private void once(String what, Runnable action) {
@@ -210,8 +218,9 @@ final class People {
   }
 
   private static CycleRequested cycle(LocalDate date, String name, CycleKind kind) {
+    Duration before = kind == CycleKind.INTRADAY ? Duration.ofHours(4) : Duration.ZERO;
     return new CycleRequested(
-        date + "/" + name, date, kind, SimulatedMarket.cut(date).toInstant());
+        date + "/" + name, date, kind, SimulatedMarket.cut(date).toInstant().minus(before));
   }
 
   private void ask(CycleRequested cycle) {
@@ -262,7 +271,10 @@ final class People {
   }
 
   private void printLate(IndexId index, LocalDate date) {
-    for (LocalDate each : exchange.fixingDates(index, date, date)) {
+    for (LocalDate each : exchange.fixingDates(index, market.dates().getFirst(), date)) {
+      if (fixed.contains(index.value() + each)) {
+        continue;
+      }
       if (random.nextBoolean()) {
         exchange.lateQuote(index, each);
       } else {

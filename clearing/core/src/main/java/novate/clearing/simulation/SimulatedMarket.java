@@ -80,7 +80,7 @@ final class SimulatedMarket {
   private static final String COMMODITY =
       """
         %s:
-          price: {kind: FRACTION, up: 0.10, down: 0.10}
+          price: {kind: %s, up: 0.10, down: 0.10}
           volatility: {kind: ABSOLUTE, up: 0.10, down: 0.10}
           extreme_multiplier: 2
           cover_fraction: 0.35
@@ -332,7 +332,10 @@ final class SimulatedMarket {
   private static ParameterSet parameters() {
     StringBuilder yaml = new StringBuilder("id: \"simulated/1\"\ncommodities:\n");
     for (String commodity : List.of("AVG", "GPU", "NEG", "TOK")) {
-      yaml.append(COMMODITY.formatted(commodity).indent(0));
+      yaml.append(
+          COMMODITY
+              .formatted(commodity, commodity.equals("NEG") ? "ABSOLUTE" : "FRACTION")
+              .indent(0));
     }
     yaml.append("ratios: {HOUSE: 1.0, CLIENT_NET: 1.0, CLIENT_GROSS: 1.1, SEGREGATED: 1.1}\n");
     yaml.append("calls:\n");
