@@ -76,10 +76,7 @@ final class SimulatedDays {
     add(crashPoint -> new ConductorProcessor(new MemoryReference(log), crashPoint));
     for (int partition = 0; partition < Topic.LEGS.partitionCount(); partition++) {
       int p = partition;
-      add(
-          _ ->
-              new ShardProcessor(
-                  p, new MemoryReference(log), new MemoryPositionStore(1_000)));
+      add(_ -> new ShardProcessor(p, new MemoryReference(log), new MemoryPositionStore(1_000)));
       add(crashPoint -> new DeskProcessor(p, new MemoryReference(log), crashPoint));
     }
   }
@@ -190,8 +187,7 @@ final class SimulatedDays {
     String cycleId = date + "/EOD";
     Map<Integer, Long> prices = ConductedHouse.prices(date);
     prices.forEach(
-        (index, ticks) ->
-            send(Topic.PRICES, 0, TinyHouse.submitted(cycleId, date, index, ticks)));
+        (index, ticks) -> send(Topic.PRICES, 0, TinyHouse.submitted(cycleId, date, index, ticks)));
     send(Topic.PRICES, 0, TinyHouse.complete(cycleId, prices.size()));
     send(
         Topic.CONTROL,
@@ -302,7 +298,10 @@ final class SimulatedDays {
 
   /** Bytes of what was refused, as a sorted list of hashes. */
   List<String> rejects() {
-    return records(Topic.REJECTS, Reject.class).stream().map(Reject::getBytesHash).sorted().toList();
+    return records(Topic.REJECTS, Reject.class).stream()
+        .map(Reject::getBytesHash)
+        .sorted()
+        .toList();
   }
 
   /** All visible records of a kind. */

@@ -29,7 +29,9 @@ class SimulatedDaysTest {
     assertThat(UNDISTURBED.rejects()).hasSize(4);
   }
 
-  /** Whoever is killed, taken over or comes back as a zombie: nothing is lost, nothing is doubled. */
+  /**
+   * Whoever is killed, taken over or comes back as a zombie: nothing is lost, nothing is doubled.
+   */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void disturbedDaysEndWithTheSameDigest(long seed) {
