@@ -3,7 +3,7 @@ package novate.clearing.cli;
 import java.util.concurrent.Callable;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.event.QuoteWithdrawn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,7 +9,7 @@ import novate.clearing.day.DayFold;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.market.AccountId;
 import novate.market.Contract;

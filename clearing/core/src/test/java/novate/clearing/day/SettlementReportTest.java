@@ -113,8 +113,8 @@ class SettlementReportTest {
     thursday();
     day(FRIDAY);
     house.open(MONDAY);
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId("IX-GPU", FRIDAY, 'a'), "typo", "eve"));
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId("IX-GPU", FRIDAY, 'b'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId("IX-GPU", FRIDAY, 'a'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId("IX-GPU", FRIDAY, 'b'), "typo", "eve"));
     house.quotes("IX-GPU", FRIDAY, "fg", "4.150", "4.160");
     house.tell(new FixingRestatementRequested("IX-GPU", FRIDAY, 1, "two typos", "ann"));
     assertThat(house.endOfDay(MONDAY)).isTrue();
