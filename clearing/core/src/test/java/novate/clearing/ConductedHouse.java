@@ -171,7 +171,8 @@ public final class ConductedHouse implements Conductor.Facts {
   /** The end of a date on prices by contract index; returns whether it is closed. */
   public boolean endOfDay(LocalDate date, Map<Integer, Long> ticksByContract) {
     String cycleId = date + "/EOD";
-    ticksByContract.forEach((index, ticks) -> prices.add(TinyHouse.submitted(cycleId, date, index, ticks)));
+    ticksByContract.forEach(
+        (index, ticks) -> prices.add(TinyHouse.submitted(cycleId, date, index, ticks)));
     prices.add(TinyHouse.complete(cycleId, ticksByContract.size()));
     tell(new CycleRequested(cycleId, date, CycleKind.END_OF_DAY, TinyHouse.endOf(date)));
     return isClosed(date);

@@ -468,8 +468,7 @@ public final class TinyHouse {
   }
 
   /** A quote of a date; contributors are told apart by a letter. */
-  public static QuoteReceived quote(
-      String index, LocalDate date, char contributor, String value) {
+  public static QuoteReceived quote(String index, LocalDate date, char contributor, String value) {
     return new QuoteReceived(
         quoteId(index, date, contributor),
         index,

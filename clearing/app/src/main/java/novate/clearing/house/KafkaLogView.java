@@ -27,7 +27,9 @@ final class KafkaLogView implements LogView, AutoCloseable {
     TopicPartition partition = KafkaPlaces.of(place);
     Map<TopicPartition, Long> next =
         LogReader.readToEnd(
-            consumer, Map.of(partition, from), found -> visitor.accept(KafkaPlaces.found(place, found)));
+            consumer,
+            Map.of(partition, from),
+            found -> visitor.accept(KafkaPlaces.found(place, found)));
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 

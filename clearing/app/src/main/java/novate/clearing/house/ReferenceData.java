@@ -87,8 +87,7 @@ final class ReferenceData implements Reference, AutoCloseable {
     return await(Topic.PRICES, known -> Optional.of(known.lastPriceSet()), "the last price set");
   }
 
-  private <T> T await(
-      Topic topic, Function<ReferenceFold, Optional<T>> question, String what) {
+  private <T> T await(Topic topic, Function<ReferenceFold, Optional<T>> question, String what) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Optional<T> answer = ask(topic, question);

@@ -12,6 +12,7 @@ import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
+import novate.clearing.processor.Reference;
 import novate.clearing.processor.ShardProcessor;
 import novate.clearing.processor.Topic;
 
@@ -38,19 +39,19 @@ final class SimulatedHouse {
 
   SimulatedHouse(MemoryLog log) {
     this.log = log;
-    post(
-        _ ->
-            new NovatorProcessor(new MemoryReference(log), new NovatorCounters()));
-    post(point -> new ConductorProcessor(new MemoryReference(log), point));
+    // Reference data only ever grows and is the same for all, so all look at one fold of it.
+    Reference reference = new MemoryReference(log);
+    post(_ -> new NovatorProcessor(reference, new NovatorCounters()));
+    post(point -> new ConductorProcessor(reference, point));
     for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {
       int partition = p;
       post(
           _ ->
               new ShardProcessor(
                   partition,
-                  new MemoryReference(log),
+                  reference,
                   new MemoryPositionStore(isStoreSmall ? POSITIONS_TOO_FEW : POSITIONS_MAX)));
-      post(point -> new DeskProcessor(partition, new MemoryReference(log), point));
+      post(point -> new DeskProcessor(partition, reference, point));
     }
   }
 

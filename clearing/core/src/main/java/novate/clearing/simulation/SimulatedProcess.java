@@ -92,6 +92,11 @@ final class SimulatedProcess {
     whenCrashed = whenDead;
   }
 
+  /** Dies when it comes to a named place next. */
+  void killAt(String place) {
+    killAt(place, () -> {});
+  }
+
   private void hit(String place) {
     if (place.equals(crashAt)) {
       crashAt = null;

@@ -43,7 +43,7 @@ public final class Simulation {
 
   private Simulation(long seed) {
     SplittableRandom root = new SplittableRandom(seed);
-    market = new SimulatedMarket(root.split(), 2 + root.nextInt(3));
+    market = new SimulatedMarket(root.split(), 1 + root.nextInt(3));
     random = root.split();
     people = new People(market, log, outgoing, root.split(), faults, TRADES_PER_DAY);
     house = new SimulatedHouse(log);

@@ -32,8 +32,7 @@ class ConductorProcessorTest {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
   private static final Place QUOTES = new Place(Topic.QUOTES, 0);
   private static final CycleRequested END_OF_DAY =
-      new CycleRequested(
-          FRIDAY + "/EOD", FRIDAY, CycleKind.END_OF_DAY, TinyHouse.endOf(FRIDAY));
+      new CycleRequested(FRIDAY + "/EOD", FRIDAY, CycleKind.END_OF_DAY, TinyHouse.endOf(FRIDAY));
   private static final byte[] KEY = {};
 
   private final MemoryLog market = new MemoryLog();
