@@ -1,7 +1,5 @@
 package novate.clearing.simulation;
 
-import static novate.clearing.simulation.InvariantBrokenException.hold;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +12,7 @@ import novate.wire.event.MarginCall;
 
 /** What must hold for ledger and calls, told from their records alone. */
 final class Books {
+  private final Promises promises;
   private final Set<String> entryIds = new HashSet<>();
   private final Map<String, Long> balanceByAccount = new TreeMap<>();
   private final Map<String, Long> postedByCauseAndAccount = new HashMap<>();
@@ -21,8 +20,20 @@ final class Books {
   private final Map<String, String> callByCycleAndPot = new HashMap<>();
   private final Map<String, String> openCallByPot = new HashMap<>();
 
+  Books(Promises promises) {
+    this.promises = promises;
+  }
+
   void take(LedgerEntryPosted entry) {
-    hold(entryIds.add(entry.getEntryId()), "I2", "entry %s is posted twice", entry.getEntryId());
+    String cause = entry.getCause();
+    promises.hold(
+        !cause.endsWith("/EOD") || cause.endsWith(entry.getBusinessDate() + "/EOD"),
+        "I4",
+        "entry %s of %s is dated %s",
+        entry.getEntryId(),
+        entry.getCause(),
+        entry.getBusinessDate());
+    promises.hold(entryIds.add(entry.getEntryId()), "I2", "entry %s is posted twice", entry.getEntryId());
     Map<String, Long> sums = new HashMap<>();
     for (LedgerPosting posting : entry.getPostings()) {
       sums.merge(posting.getCurrency(), posting.getMinorUnits(), Math::addExact);
@@ -32,13 +43,13 @@ final class Books {
     }
     sums.forEach(
         (currency, sum) ->
-            hold(sum == 0, "I2", "entry %s is off by %d %s", entry.getEntryId(), sum, currency));
+            promises.hold(sum == 0, "I2", "entry %s is off by %d %s", entry.getEntryId(), sum, currency));
   }
 
   void take(MarginCall call) {
     MarginCall before = callById.put(call.getCallId(), call);
     int expected = before == null ? 1 : before.getRevision() + 1;
-    hold(
+    promises.hold(
         call.getRevision() == expected,
         "I7",
         "call %s has revision %d after %d",
@@ -47,7 +58,7 @@ final class Books {
         expected - 1);
     String pot = "%s/%s/%s".formatted(call.getMemberId(), call.getAccountGroup(), call.getCurrency());
     String other = callByCycleAndPot.put(call.getCycleId() + "|" + pot, call.getCallId());
-    hold(
+    promises.hold(
         other == null || other.equals(call.getCallId()),
         "I7",
         "%s has calls %s and %s in one cycle",
@@ -58,7 +69,7 @@ final class Books {
         call.getState() == CallState.ISSUED || call.getState() == CallState.PARTLY_MET;
     if (isOpen) {
       String open = openCallByPot.put(pot, call.getCallId());
-      hold(
+      promises.hold(
           open == null || open.equals(call.getCallId()),
           "I7",
           "%s is in force beside %s",
@@ -82,9 +93,9 @@ final class Books {
           sums.merge(account.substring(account.lastIndexOf('/')), balance, Math::addExact);
           boolean isPassing =
               account.startsWith("house/variation_margin") || account.startsWith("house/settlement/");
-          hold(!isPassing || balance == 0, "I2", "%s leaves %d in %s", cycleId, balance, account);
+          promises.hold(!isPassing || balance == 0, "I2", "%s leaves %d in %s", cycleId, balance, account);
         });
     sums.forEach(
-        (currency, sum) -> hold(sum == 0, "I2", "the ledger is off by %d %s", sum, currency));
+        (currency, sum) -> promises.hold(sum == 0, "I2", "the ledger is off by %d %s", sum, currency));
   }
 }

@@ -20,6 +20,9 @@ final class History {
     boolean[] isSlow = new boolean[posts];
     for (int post = 0; post < posts; post++) {
       isSlow[post] = random.nextInt(10) == 0;
+      if (isSlow[post]) {
+        steps.add(new Step(Kind.SLOW, post, 0));
+      }
     }
     for (int i = 0; i < length; i++) {
       int post = random.nextInt(posts);

@@ -1,13 +1,13 @@
 package novate.clearing.simulation;
 
-import static novate.clearing.simulation.InvariantBrokenException.hold;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.clearing.processor.Topic;
 import novate.market.Contract;
@@ -57,7 +57,9 @@ final class Holdings {
     }
   }
 
+  private final Promises promises;
   private final List<Contract> contracts;
+  private final Map<String, Long> premiumDue = new HashMap<>();
   private final Map<Key, Held> held = new HashMap<>();
   private final Map<Integer, Long> lotsByContract = new HashMap<>();
   private final Set<String> sides = new HashSet<>();
@@ -65,7 +67,8 @@ final class Holdings {
   private final Map<String, Cycle> cycles = new HashMap<>();
   private final Map<Integer, Integer> partitionByAccount = new HashMap<>();
 
-  Holdings(List<Contract> contracts) {
+  Holdings(List<Contract> contracts, Promises promises) {
+    this.promises = promises;
     this.contracts = contracts;
   }
 
@@ -79,14 +82,14 @@ final class Holdings {
                 leg.getKind(),
                 leg.getAccountIndex(),
                 leg.getLots() > 0);
-    hold(sides.add(side), "I6", "%s is booked twice", side);
-    hold(
+    promises.hold(sides.add(side), "I6", "%s is booked twice", side);
+    promises.hold(
         !closedContracts.contains(leg.getContractIndex()),
         "I16",
         "%s is booked in a contract that has settled",
         side);
     Integer home = partitionByAccount.putIfAbsent(leg.getAccountIndex(), partition);
-    hold(home == null || home == partition, "I1", "%s is in partition %d", side, partition);
+    promises.hold(home == null || home == partition, "I1", "%s is in partition %d", side, partition);
     Held now =
         held.computeIfAbsent(
             new Key(leg.getAccountIndex(), leg.getContractIndex()), _ -> new Held());
@@ -95,36 +98,27 @@ final class Holdings {
     lotsByContract.merge(leg.getContractIndex(), leg.getLots(), Math::addExact);
   }
 
-  /** True when the legs of a trade are known to stand. */
-  boolean isBooked(String venue, String tradeId, int revision) {
-    String prefix = "%s/%s/%d/".formatted(venue, tradeId, revision);
-    return bookedRevisions().contains(prefix);
-  }
-
-  private Set<String> bookedRevisions() {
+  /** Prefixes "venue/id/revision" of all that is booked. */
+  Set<String> booked() {
     Set<String> revisions = new HashSet<>();
     for (String side : sides) {
-      String[] parts = side.split("/");
+      String[] parts = side.split("/", -1);
       revisions.add("%s/%s/%s/".formatted(parts[0], parts[1], parts[2]));
     }
     return revisions;
-  }
-
-  /** Prefixes "venue/id/revision" of all that is booked. */
-  Set<String> booked() {
-    return bookedRevisions();
   }
 
   /** Nothing is bought that nobody sold. */
   void balanced() {
     lotsByContract.forEach(
         (contract, lots) ->
-            hold(lots == 0, "I1", "%s adds up to %d lots", contracts.get(contract).id(), lots));
+            promises.hold(
+                closedContracts.contains(contract) || lots == 0, "I1", "%s adds up to %d lots", contracts.get(contract).id(), lots));
   }
 
   void take(int partition, Cut cut) {
     Cycle cycle = cycles.computeIfAbsent(cut.getCycleId(), _ -> new Cycle(cut.getKind()));
-    hold(
+    promises.hold(
         cycle.partitions.add(partition),
         "I10",
         "%s cuts partition %d twice",
@@ -141,15 +135,23 @@ final class Holdings {
   void take(CycleResult result) {
     Cycle cycle = cycle(result.getCycleId());
     String what = result.getCycleId() + " " + result.getAccountId();
-    hold(cycle.accounts.add(result.getAccountIndex()), "I10", "%s has two results", what);
+    promises.hold(cycle.accounts.add(result.getAccountIndex()), "I10", "%s has two results", what);
     boolean isFlat = true;
+    SortedMap<String, Long> premiumTraded = new TreeMap<>();
     for (PositionResult position : result.getPositions()) {
       isFlat &= position.getLots() == 0;
       take(cycle, what, new Key(result.getAccountIndex(), position.getContractIndex()), position);
+      premiumTraded.merge(
+          contracts.get(position.getContractIndex()).product().currency().code(),
+          position.getPremiumTraded(),
+          Math::addExact);
     }
     for (CurrencyResult line : result.getCurrencies()) {
-      hold(line.getInitialMargin() >= 0, "I12", "%s: margin %d", what, line.getInitialMargin());
-      hold(!isFlat || line.getInitialMargin() == 0, "I12", "%s is flat and owes margin", what);
+      promises.hold(line.getInitialMargin() >= 0, "I12", "%s: margin %d", what, line.getInitialMargin());
+      promises.hold(!isFlat || line.getInitialMargin() == 0, "I12", "%s is flat and owes margin", what);
+      if (cycle.kind == CycleKind.END_OF_DAY) {
+        premium(what, result.getAccountId() + "/" + line.getCurrency(), line, premiumTraded);
+      }
       String pot =
           "member/%s/%s/%s"
               .formatted(result.getMemberId(), result.getAccountGroup(), line.getCurrency());
@@ -163,11 +165,27 @@ final class Holdings {
     }
   }
 
+  /** A premium is paid at the end of the day after it was traded. */
+  private void premium(
+      String what, String account, CurrencyResult line, Map<String, Long> premiumTraded) {
+    long due =
+        Objects.requireNonNullElse(
+            premiumDue.put(account, premiumTraded.getOrDefault(line.getCurrency(), 0L)), 0L);
+    promises.hold(
+        due == line.getPremiumPosted(),
+        "I2",
+        "%s: premium of %d %s is posted, %d was traded the day before",
+        what,
+        line.getPremiumPosted(),
+        line.getCurrency(),
+        due);
+  }
+
   private void take(Cycle cycle, String what, Key key, PositionResult position) {
     Contract contract = contracts.get(key.contract());
     Held atCut = cycle.atCut.getOrDefault(key, new Held());
     cycle.told.add(key);
-    hold(
+    promises.hold(
         atCut.lots == position.getLots(),
         "I5",
         "%s holds %d of %s, its legs make %d",
@@ -179,7 +197,7 @@ final class Holdings {
       return; // Only fees are due on it, and they need no price.
     }
     Long ticks = cycle.ticksByContract.putIfAbsent(key.contract(), position.getSettlementTicks());
-    hold(
+    promises.hold(
         ticks == null || ticks == position.getSettlementTicks(),
         "I9",
         "%s: %s is settled at %d and %d",
@@ -188,7 +206,7 @@ final class Holdings {
         ticks,
         position.getSettlementTicks());
     long expected = isPremium(contract) ? 0 : gain(contract, atCut, position.getSettlementTicks());
-    hold(
+    promises.hold(
         expected == position.getVariationMargin(),
         "I3",
         "%s: variation margin of %s is %d, its legs make %d",
@@ -196,6 +214,14 @@ final class Holdings {
         contract.id(),
         position.getVariationMargin(),
         expected);
+    promises.hold(
+        position.getPremiumTraded() == premium(contract, atCut),
+        "I2",
+        "%s: premium of %s is %d, its legs make %d",
+        what,
+        contract.id(),
+        position.getPremiumTraded(),
+        premium(contract, atCut));
     cycle.variationByContract.merge(key.contract(), position.getVariationMargin(), Math::addExact);
     cycle.settlementByContract.merge(
         key.contract(), position.getSettlementCash(), Math::addExact);
@@ -209,6 +235,10 @@ final class Holdings {
         held.lots * ticks - held.cost, contract.product().tickMinorUnits());
   }
 
+  private static long premium(Contract contract, Held held) {
+    return isPremium(contract) ? -held.cost * contract.product().tickMinorUnits() : 0;
+  }
+
   private static boolean isPremium(Contract contract) {
     return contract instanceof OptionOnFuture option
         && option.premiumStyle() == PremiumStyle.PREMIUM;
@@ -219,7 +249,8 @@ final class Holdings {
     Held now = held.computeIfAbsent(key, _ -> new Held());
     long carried = position.getIsClosed() ? 0 : atCut.lots;
     now.lots += carried - atCut.lots;
-    now.cost += carried * position.getSettlementTicks() - atCut.cost;
+    boolean isMarked = !isPremium(contracts.get(key.contract()));
+    now.cost += (isMarked ? carried * position.getSettlementTicks() : 0) - atCut.cost;
     if (position.getIsClosed()) {
       closedContracts.add(key.contract());
     }
@@ -228,7 +259,7 @@ final class Holdings {
   /** All partitions have said what they have to say. */
   void closed(String cycleId, Books books) {
     Cycle cycle = cycle(cycleId);
-    hold(
+    promises.hold(
         cycle.partitions.size() == Topic.LEGS.partitionCount(),
         "I10",
         "%s closed with %d cuts",
@@ -236,7 +267,7 @@ final class Holdings {
         cycle.partitions.size());
     cycle.atCut.forEach(
         (key, atCut) ->
-            hold(
+            promises.hold(
                 atCut.lots == 0 || cycle.told.contains(key),
                 "I5",
                 "%s says nothing of account %d in %s",
@@ -245,14 +276,14 @@ final class Holdings {
                 contracts.get(key.contract()).id()));
     cycle.variationByContract.forEach(
         (contract, sum) ->
-            hold(sum == 0, "I3", "%s: variation margin of %d sums to %d", cycleId, contract, sum));
+            promises.hold(sum == 0, "I3", "%s: variation margin of %d sums to %d", cycleId, contract, sum));
     cycle.settlementByContract.forEach(
         (contract, sum) ->
-            hold(sum == 0, "I16", "%s: settlement of %d sums to %d", cycleId, contract, sum));
+            promises.hold(sum == 0, "I16", "%s: settlement of %d sums to %d", cycleId, contract, sum));
     if (cycle.kind == CycleKind.END_OF_DAY) {
       cycle.cashByPot.forEach(
           (pot, cash) ->
-              hold(
+              promises.hold(
                   books.posted(cycleId, pot) == cash,
                   "I2",
                   "%s posted %d to %s, its results make %d",
@@ -269,12 +300,6 @@ final class Holdings {
     return now == null ? 0 : now.lots;
   }
 
-  /** What they cost, in ticks. */
-  long cost(int account, int contract) {
-    Held now = held.get(new Key(account, contract));
-    return now == null ? 0 : now.cost;
-  }
-
   /** Accounts and contracts with lots. */
   List<int[]> open() {
     List<int[]> open = new ArrayList<>();
@@ -289,7 +314,7 @@ final class Holdings {
 
   private Cycle cycle(String cycleId) {
     Cycle cycle = cycles.get(cycleId);
-    hold(cycle != null, "I10", "%s has results and no cut", cycleId);
-    return java.util.Objects.requireNonNull(cycle);
+    promises.hold(cycle != null, "I10", "%s has results and no cut", cycleId);
+    return Objects.requireNonNull(cycle);
   }
 }

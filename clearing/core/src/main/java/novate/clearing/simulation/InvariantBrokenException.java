@@ -15,11 +15,4 @@ public final class InvariantBrokenException extends RuntimeException {
   public String invariant() {
     return invariant;
   }
-
-  /** Throws unless a condition holds. */
-  static void hold(boolean condition, String invariant, String detail, Object... values) {
-    if (!condition) {
-      throw new InvariantBrokenException(invariant, detail.formatted(values));
-    }
-  }
 }

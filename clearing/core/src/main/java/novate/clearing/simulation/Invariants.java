@@ -1,15 +1,15 @@
 package novate.clearing.simulation;
 
-import static novate.clearing.simulation.InvariantBrokenException.hold;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.NovatorProcessor;
@@ -50,9 +50,10 @@ final class Invariants {
           RejectReason.TRADE_DATE_CLOSED,
           RejectReason.DUPLICATE_ID_OTHER_CONTENT);
 
+  private final Promises promises = new Promises();
   private final MemoryLog log;
   private final Holdings holdings;
-  private final Books books = new Books();
+  private final Books books;
   private final Map<String, Integer> epochById = new HashMap<>();
   private final Set<String> once = new HashSet<>();
   private final Map<String, Integer> revisionByFixing = new HashMap<>();
@@ -63,7 +64,13 @@ final class Invariants {
 
   Invariants(MemoryLog log, SimulatedMarket market) {
     this.log = log;
-    this.holdings = new Holdings(market.contracts());
+    this.holdings = new Holdings(market.contracts(), promises);
+    this.books = new Books(promises);
+  }
+
+  /** How often each was checked so far. */
+  SortedMap<String, Long> checksByInvariant() {
+    return promises.checksByInvariant();
   }
 
   /** Looks at every transaction committed since the last look. */
@@ -72,7 +79,7 @@ final class Invariants {
     while (checked < commits.size()) {
       Commit commit = commits.get(checked++);
       Integer before = epochById.put(commit.id(), commit.epoch());
-      hold(
+      promises.hold(
           before == null || before <= commit.epoch(),
           "I13",
           "%s writes in epoch %d after %d",
@@ -95,13 +102,18 @@ final class Invariants {
     }
     switch (Wire.decode(found.value())) {
       case Leg leg -> holdings.take(partition, leg);
-      case Cut cut when found.place().topic() == Topic.LEGS -> holdings.take(partition, cut);
+      case Cut cut when found.place().topic() == Topic.LEGS -> {
+        if (partition == 0) {
+          counted(cut);
+        }
+        holdings.take(partition, cut);
+      }
       case CycleResult result when found.place().topic() == Topic.CYCLES -> holdings.take(result);
       case LedgerEntryPosted entry -> books.take(entry);
       case MarginCall call -> books.take(call);
       case DayOpened day -> {
         boolean isLater = opened.isEmpty() || day.getBusinessDate().isAfter(opened.getLast());
-        hold(isLater, "I10", "%s opens after %s", day.getBusinessDate(), opened);
+        promises.hold(isLater, "I10", "%s opens after %s", day.getBusinessDate(), opened);
         opened.add(day.getBusinessDate());
       }
       case StepDone step -> once("I10", step.getCycleId() + " " + step.getStep());
@@ -110,7 +122,7 @@ final class Invariants {
               "I10",
               "%s %s %d".formatted(done.getCycleId(), done.getRole(), done.getPartition()));
       case CycleBroken broken ->
-          hold(false, "I3", "%s: %s", broken.getCycleId(), broken.getDetail());
+          promises.hold(false, "I3", "%s: %s", broken.getCycleId(), broken.getDetail());
       case CycleClosed closed -> {
         once("I10", closed.getCycleId() + " closed");
         holdings.closed(closed.getCycleId(), books);
@@ -129,7 +141,7 @@ final class Invariants {
   private void position(Found found) {
     Optional<SpecificRecord> event =
         found.isTombstone() ? Optional.empty() : Optional.of(Wire.decode(found.value()));
-    String key = found.place().partition() + "/" + java.util.Arrays.toString(found.key());
+    String key = found.place().partition() + "/" + Arrays.toString(found.key());
     if (event.isEmpty()) {
       stateByKey.remove(key);
     } else if (event.get() instanceof PositionState state) {
@@ -138,14 +150,14 @@ final class Invariants {
   }
 
   private void once(String invariant, String what) {
-    hold(once.add(what), invariant, "%s stands twice", what);
+    promises.hold(once.add(what), invariant, "%s stands twice", what);
   }
 
   private void sealed(PriceSetSealed sealed) {
     once("I10", "prices " + sealed.getPriceSetId());
     for (PriceMark mark : sealed.getMarks()) {
       boolean isFinite = mark.getVolatility() == null || Double.isFinite(mark.getVolatility());
-      hold(
+      promises.hold(
           isFinite && !mark.getSource().isEmpty(),
           "I9",
           "%s of %s has no source or no number",
@@ -157,7 +169,7 @@ final class Invariants {
   private void fixing(FixingPublished fixing) {
     String key = fixing.getIndexId() + " " + fixing.getFixingDate();
     int before = revisionByFixing.getOrDefault(key, 0);
-    hold(
+    promises.hold(
         fixing.getRevision() == before + 1,
         "I10",
         "fixing %s has revision %d after %d",
@@ -175,19 +187,30 @@ final class Invariants {
    */
   void sweep(Set<String> bookable) {
     check();
-    Set<String> booked = holdings.booked();
+    // What comes after the last cut waits for the next day to open.
     for (Place place : Place.all(Topic.TRADES)) {
-      long committed = log.committed(NovatorProcessor.ID, place).orElse(0);
-      hold(
-          committed == log.end(place),
-          "I8",
-          "%s is read to %d of %d",
-          place,
-          committed,
-          log.end(place));
-      log.read(place, 0, found -> accounted(found, booked, bookable));
+      accounted(place, log.committed(NovatorProcessor.ID, place).orElse(0), bookable);
     }
     positions();
+  }
+
+  /** Everything that a cut counts is done with before its markers. */
+  private void counted(Cut cut) {
+    for (Place place : Place.all(Topic.TRADES)) {
+      accounted(place, cut.getTradesOffsets().get(place.partition()), Set.of());
+    }
+  }
+
+  private void accounted(Place place, long end, Set<String> bookable) {
+    Set<String> booked = holdings.booked();
+    log.read(
+        place,
+        0,
+        found -> {
+          if (found.offset() < end) {
+            accounted(found, booked, bookable);
+          }
+        });
   }
 
   private void accounted(Found found, Set<String> booked, Set<String> bookable) {
@@ -197,14 +220,14 @@ final class Invariants {
             .filter(TradeReport.class::isInstance)
             .map(TradeReport.class::cast);
     if (report.isEmpty()) {
-      hold(reject != null, "I8", "%s is no trade, and nobody says so", found);
+      promises.hold(reject != null, "I8", "%s is no trade, and nobody says so", found);
       return;
     }
     String id = report.get().getTradeId() + "/" + report.get().getRevision();
     boolean isBooked = booked.contains(report.get().getVenue() + "/" + id + "/");
-    hold(isBooked || reject != null, "I5", "trade %s at %s is lost", id, found);
+    promises.hold(isBooked || reject != null, "I5", "trade %s at %s is lost", id, found);
     boolean isRightlyRefused = reject == null || isBooked || TOO_LATE.contains(reject.getReason());
-    hold(
+    promises.hold(
         !bookable.contains(id) || isRightlyRefused,
         "I5",
         "trade %s was good, and is refused for %s",
@@ -217,11 +240,11 @@ final class Invariants {
       boolean isKept =
           stateByKey.values().stream()
               .anyMatch(s -> s.getAccountIndex() == open[0] && s.getContractIndex() == open[1]);
-      hold(isKept, "I5", "account %d in contract %d is not kept", open[0], open[1]);
+      promises.hold(isKept, "I5", "account %d in contract %d is not kept", open[0], open[1]);
     }
     for (PositionState state : stateByKey.values()) {
       long lots = holdings.lots(state.getAccountIndex(), state.getContractIndex());
-      hold(
+      promises.hold(
           state.getLots() == lots,
           "I5",
           "account %d in contract %d has %d lots, its legs make %d",

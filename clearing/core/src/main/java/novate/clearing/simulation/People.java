@@ -20,6 +20,7 @@ import novate.clearing.registry.RegistryFold;
 import novate.market.Contract;
 import novate.market.IndexId;
 import novate.market.MemberId;
+import novate.market.Price;
 import novate.wire.Wire;
 import novate.wire.event.CallState;
 import novate.wire.event.CashPaid;
@@ -41,6 +42,7 @@ import novate.wire.event.QuoteWithdrawn;
 import novate.wire.event.SettlementPriceRestated;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators, risk officers and members: they look at what the house says and open days, end them,
@@ -98,13 +100,14 @@ final class People {
   /** How far they have come, in words. */
   String standing() {
     LocalDate date = market.dates().get(Math.min(current, market.dates().size() - 1));
-    return "%s: next %s, asked %s, refusals %s, held %s"
+    return "%s, held %s, refused %s"
         .formatted(
             date,
-            day.next(),
-            done,
-            day.refusals(),
-            day.endOfDay(date).map(CycleProgress::held));
+            day.cycles().stream()
+                .filter(cycle -> cycle.closed() == null)
+                .map(CycleProgress::held)
+                .toList(),
+            day.refusals());
   }
 
   /** Puts the market on the log, before any processor looks. */
@@ -242,7 +245,7 @@ final class People {
     if (held == null || cycle.isDone(DayStep.PRICES)) {
       return;
     }
-    once("held/" + held.getHeldHash(), () -> answer(cycle, held));
+    once("held/" + cycle.request().getCycleId() + held.getHeldHash(), () -> answer(cycle, held));
   }
 
   private void answer(CycleProgress cycle, PricesHeld held) {
@@ -310,7 +313,7 @@ final class People {
       String price =
           living
               .product()
-              .decimal(new novate.market.Price(market.ticks(1, current) + 17))
+              .decimal(new Price(market.ticks(1, current) + 17))
               .toPlainString();
       for (String person : List.of("ann", "bob")) {
         control(
@@ -378,7 +381,7 @@ final class People {
       String group,
       String currency,
       long amount,
-      @org.jspecify.annotations.Nullable String callId) {
+      @Nullable String callId) {
     int partition =
         registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount());
     LocalDate date = market.dates().get(Math.min(current, market.dates().size() - 1));

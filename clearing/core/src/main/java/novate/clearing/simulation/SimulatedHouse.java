@@ -18,6 +18,9 @@ import novate.clearing.processor.Topic;
 
 /** Every processor of the house over one log, each of which lives and dies on its own. */
 final class SimulatedHouse {
+  /** Novator, conductor, and a shard and a desk for each partition. */
+  static final int POSTS = 2 + 2 * Topic.LEGS.partitionCount();
+
   private static final int POSITIONS_MAX = 200;
   private static final int POSITIONS_TOO_FEW = 3;
 
@@ -57,11 +60,6 @@ final class SimulatedHouse {
 
   private void post(Function<CrashPoint, LogProcessor> factory) {
     posts.add(new Post(log, factory));
-  }
-
-  /** How many processors there are. */
-  int size() {
-    return posts.size();
   }
 
   /** Records that all who ever worked here have taken. */

@@ -3,6 +3,7 @@ package novate.clearing.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import novate.clearing.simulation.Step.Kind;
 
@@ -29,9 +30,15 @@ public final class Simulation {
    * What became of a seed.
    *
    * @param events records that processors took
+   * @param checks how often each invariant was checked, by its number
    * @param failure none when everything held
    */
-  public record Outcome(long seed, long events, FaultCounts faults, Optional<Failure> failure) {}
+  public record Outcome(
+      long seed,
+      long events,
+      FaultCounts faults,
+      SortedMap<String, Long> checks,
+      Optional<Failure> failure) {}
 
   /**
    * What did not hold.
@@ -53,11 +60,18 @@ public final class Simulation {
 
   /** Runs a seed; a failing one is made as short as can be. */
   public static Outcome run(long seed) {
-    List<Step> history =
-        History.of(new SplittableRandom(~seed), 2 + 2 * 8, STEPS);
+    List<Step> history = history(seed);
     Outcome outcome = run(seed, history);
-    if (Boolean.getBoolean("noshrink")) return outcome;
     return outcome.failure().isEmpty() ? outcome : shrunk(seed, history, outcome);
+  }
+
+  /** The invariant that a seed breaks first; its history is not made shorter. */
+  static Optional<String> firstBroken(long seed) {
+    return run(seed, history(seed)).failure().map(Failure::detail);
+  }
+
+  private static List<Step> history(long seed) {
+    return History.of(new SplittableRandom(~seed), SimulatedHouse.POSTS, STEPS);
   }
 
   private static Outcome run(long seed, List<Step> history) {
@@ -71,7 +85,12 @@ public final class Simulation {
       // A processor that dies of anything but what was done to it has a bug, whatever it throws.
       failure = Optional.of(failure(unexpected.getClass().getSimpleName(), unexpected, history));
     }
-    return new Outcome(seed, simulation.house.takenCount(), simulation.faults, failure);
+    return new Outcome(
+        seed,
+        simulation.house.takenCount(),
+        simulation.faults,
+        simulation.invariants.checksByInvariant(),
+        failure);
   }
 
   private static Failure failure(String invariant, RuntimeException cause, List<Step> history) {
@@ -115,6 +134,7 @@ public final class Simulation {
     switch (step.kind()) {
       case SEND -> outgoing.send(step.number(), random);
       case ACT -> people.act();
+      case SLOW -> faults.count(FaultKind.SLOW_PROCESSOR);
       case FOLD -> {
         house.start(step.post());
         house.worker(step.post()).fold(step.number());
@@ -168,7 +188,7 @@ public final class Simulation {
       people.act();
       boolean isBusy = !outgoing.isEmpty();
       outgoing.sendAll();
-      for (int post = 0; post < house.size(); post++) {
+      for (int post = 0; post < SimulatedHouse.POSTS; post++) {
         house.start(post);
         house.worker(post).commit();
         isBusy |= house.worker(post).fold(BATCH);

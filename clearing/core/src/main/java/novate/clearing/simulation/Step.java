@@ -12,6 +12,7 @@ record Step(Kind kind, int post, int number) {
   enum Kind {
     SEND,
     ACT,
+    SLOW,
     FOLD,
     COMMIT,
     KILL,

@@ -3,6 +3,7 @@ package novate.clearing.simulation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,7 @@ final class TradeFeed {
     byte[] poison =
         switch (random.nextInt(3)) {
           case 0 -> new byte[random.nextInt(20)];
-          case 1 -> java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length));
+          case 1 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
           default -> {
             bytes[2 + random.nextInt(8)] ^= 0x55; // the fingerprint of another schema
             yield bytes;
