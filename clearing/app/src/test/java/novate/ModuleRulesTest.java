@@ -59,7 +59,9 @@ class ModuleRulesTest {
     "novate.clearing.cycle..",
     "novate.clearing.desk..",
     "novate.clearing.day..",
-    "novate.clearing.registry.."
+    "novate.clearing.registry..",
+    "novate.clearing.processor..",
+    "novate.clearing.simulation.."
   };
   private static final String[] SHELL = {
     "novate.clearing.log..",

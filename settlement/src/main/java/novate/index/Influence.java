@@ -1,5 +1,8 @@
 package novate.index;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
@@ -13,7 +16,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import novate.index.FixingOutcome.Published;
 import novate.index.QuoteRules.Attack;
 import novate.index.WeightedMedian.Reach;
@@ -71,24 +73,37 @@ final class Influence {
     }
     BigDecimal value = published.fixing().value();
     List<BigDecimal> prices = prices(published);
-    Reach low =
-        reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) >= 0), prices);
-    Reach high =
-        reach(value, heaviest(published, k, use -> use.usedPrice().compareTo(value) <= 0), prices);
+    Reach low = reach(value, heaviest(published, k, price -> price.compareTo(value) >= 0), prices);
+    Reach high = reach(value, heaviest(published, k, price -> price.compareTo(value) <= 0), prices);
     return new Reach(low.low().min(high.low()), high.high().max(low.high()));
   }
 
-  private static Set<String> heaviest(Published published, int k, Predicate<InputUse> side) {
+  /** The k contributors with the most weight on one side. */
+  private Set<String> heaviest(Published published, int k, Predicate<BigDecimal> side) {
+    SortedMap<String, List<InputUse>> used =
+        published.inputs().stream()
+            .filter(InputUse::isIncluded)
+            .collect(groupingBy(InputUse::contributor, TreeMap::new, toList()));
     SortedMap<String, BigDecimal> weights = new TreeMap<>();
-    published.inputs().stream()
-        .filter(InputUse::isIncluded)
-        .filter(side)
-        .forEach(use -> weights.merge(use.contributor(), use.weight(), BigDecimal::add));
+    used.forEach((contributor, uses) -> weights.put(contributor, weight(uses, side)));
     return weights.entrySet().stream()
         .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
         .limit(k)
         .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** A contributor that is one point counts whole where its median stands; else quote by quote. */
+  private BigDecimal weight(List<InputUse> uses, Predicate<BigDecimal> side) {
+    if (request.methodology().first(Weighting.ByContributor.class).isPresent()) {
+      BigDecimal point =
+          OutlierRules.median(uses.stream().map(InputUse::usedPrice).sorted().toList());
+      return side.test(point) ? uses.getFirst().weight() : BigDecimal.ZERO;
+    }
+    return uses.stream()
+        .filter(use -> side.test(use.usedPrice()))
+        .map(InputUse::weight)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static List<BigDecimal> prices(Published published) {

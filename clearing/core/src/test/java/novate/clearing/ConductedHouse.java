@@ -3,7 +3,6 @@ package novate.clearing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,15 +33,11 @@ import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.Account;
 import novate.market.AccountGroup;
-import novate.market.Contract;
 import novate.market.CurrencyCode;
-import novate.market.Future;
 import novate.market.Money;
-import novate.market.Price;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
-import novate.wire.event.CurrencyRate;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
@@ -56,9 +51,6 @@ import novate.wire.event.FixingPublished;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.PriceSetSealed;
-import novate.wire.event.PriceSubmitted;
-import novate.wire.event.PricesComplete;
-import novate.wire.event.QuoteReceived;
 import novate.wire.event.SettlementCorrected;
 import novate.wire.event.Value;
 import org.apache.avro.specific.SpecificRecord;
@@ -147,30 +139,9 @@ public final class ConductedHouse implements Conductor.Facts {
   /** Quotes of one date, one contributor each, told apart by a letter. */
   public void quotes(String index, LocalDate date, String contributors, String... values) {
     for (int i = 0; i < values.length; i++) {
-      char contributor = contributors.charAt(i);
-      quotes.add(
-          new QuoteReceived(
-              quoteId(index, date, contributor),
-              index,
-              date,
-              Instant.parse(date + "T14:00:00Z"),
-              "contributor-" + contributor,
-              "family-" + contributor,
-              "B200//on_demand",
-              values[i],
-              "8",
-              "FIRM",
-              "USD",
-              "GPU-hour",
-              null,
-              null));
+      quotes.add(TinyHouse.quote(index, date, contributors.charAt(i), values[i]));
     }
     run();
-  }
-
-  /** The id of a quote that {@link #quotes} sent. */
-  public static String quoteId(String index, LocalDate date, char contributor) {
-    return "%s/%s/%s".formatted(index, date, contributor);
   }
 
   /** Five contributors around a value, which is then the fixing. */
@@ -200,13 +171,9 @@ public final class ConductedHouse implements Conductor.Facts {
   /** The end of a date on prices by contract index; returns whether it is closed. */
   public boolean endOfDay(LocalDate date, Map<Integer, Long> ticksByContract) {
     String cycleId = date + "/EOD";
-    ticksByContract.forEach((index, ticks) -> prices.add(submitted(cycleId, date, index, ticks)));
-    prices.add(
-        new PricesComplete(
-            cycleId,
-            ticksByContract.size(),
-            List.of(new CurrencyRate("USD", 0.0), new CurrencyRate("CNY", 0.0)),
-            List.of()));
+    ticksByContract.forEach(
+        (index, ticks) -> prices.add(TinyHouse.submitted(cycleId, date, index, ticks)));
+    prices.add(TinyHouse.complete(cycleId, ticksByContract.size()));
     tell(new CycleRequested(cycleId, date, CycleKind.END_OF_DAY, TinyHouse.endOf(date)));
     return isClosed(date);
   }
@@ -221,16 +188,6 @@ public final class ConductedHouse implements Conductor.Facts {
     SortedMap<Integer, Long> ticks = TinyHouse.prices();
     ticks.keySet().removeIf(index -> TinyHouse.contracts().get(index).expiry().isBefore(date));
     return ticks;
-  }
-
-  private static PriceSubmitted submitted(String cycleId, LocalDate date, int index, long ticks) {
-    Contract contract = TinyHouse.contracts().get(index);
-    return new PriceSubmitted(
-        cycleId,
-        contract.id().value(),
-        contract.product().decimal(new Price(ticks)).toPlainString(),
-        contract instanceof Future ? null : Double.valueOf(0.5),
-        Instant.parse(date + "T20:00:00Z"));
   }
 
   // What the shell does.
@@ -485,6 +442,15 @@ public final class ConductedHouse implements Conductor.Facts {
   /** Every ledger entry, in the order posted in each partition. */
   public List<LedgerEntryPosted> ledger() {
     return List.copyOf(ledger);
+  }
+
+  /** What every account was worth in every cycle. */
+  public List<CycleResult> results() {
+    return desk.stream()
+        .flatMap(List::stream)
+        .filter(CycleResult.class::isInstance)
+        .map(CycleResult.class::cast)
+        .toList();
   }
 
   /** Number of the conductor's transactions so far. */

@@ -53,6 +53,7 @@ import novate.scenario.ScenarioSets;
 import novate.wire.PriceSetCodec;
 import novate.wire.RegistryCodec;
 import novate.wire.Wire;
+import novate.wire.event.CurrencyRate;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
 import novate.wire.event.Leg;
@@ -60,6 +61,9 @@ import novate.wire.event.LegKind;
 import novate.wire.event.ParametersPublished;
 import novate.wire.event.PriceLimit;
 import novate.wire.event.PriceLimitsSet;
+import novate.wire.event.PriceSubmitted;
+import novate.wire.event.PricesComplete;
+import novate.wire.event.QuoteReceived;
 import novate.wire.event.ScenariosPublished;
 import novate.wire.event.TradeKind;
 import novate.wire.event.TradeReport;
@@ -456,5 +460,49 @@ public final class TinyHouse {
         .setPriceTicks(priceTicks)
         .setContentHash("0")
         .build();
+  }
+
+  /** The id of a {@link #quote}. */
+  public static String quoteId(String index, LocalDate date, char contributor) {
+    return "%s/%s/%s".formatted(index, date, contributor);
+  }
+
+  /** A quote of a date; contributors are told apart by a letter. */
+  public static QuoteReceived quote(String index, LocalDate date, char contributor, String value) {
+    return new QuoteReceived(
+        quoteId(index, date, contributor),
+        index,
+        date,
+        Instant.parse(date + "T14:00:00Z"),
+        "contributor-" + contributor,
+        "family-" + contributor,
+        "B200//on_demand",
+        value,
+        "8",
+        "FIRM",
+        "USD",
+        "GPU-hour",
+        null,
+        null);
+  }
+
+  /** The exchange's price of a contract by index, after the close. */
+  public static PriceSubmitted submitted(String cycleId, LocalDate date, int index, long ticks) {
+    Contract contract = contracts().get(index);
+    return new PriceSubmitted(
+        cycleId,
+        contract.id().value(),
+        contract.product().decimal(new Price(ticks)).toPlainString(),
+        contract instanceof Future ? null : Double.valueOf(0.5),
+        Instant.parse(date + "T20:00:00Z"));
+  }
+
+  /** The exchange's word that so many prices are all; rates are zero. */
+  public static PricesComplete complete(String cycleId, int count) {
+    return new PricesComplete(
+        cycleId,
+        count,
+        List.of(new CurrencyRate("USD", 0.0), new CurrencyRate("CNY", 0.0)),
+        List.of());
   }
 }

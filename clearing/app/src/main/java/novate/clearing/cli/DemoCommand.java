@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
     description = {
       "Plays a sample trading day through an embedded log and every processor, and reports it.",
       "Starts on an empty directory; an earlier demo's is emptied. With --resume it goes on where"
-          + " an",
-      "earlier one was stopped, however it was stopped, and ends with the same digest."
+          + " an earlier one was stopped, however it was stopped, and ends with the same digest."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

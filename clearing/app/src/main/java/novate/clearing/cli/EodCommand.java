@@ -14,7 +14,7 @@ import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.RunningHouse;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.OpenDayRequested;

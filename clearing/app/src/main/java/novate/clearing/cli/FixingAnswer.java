@@ -45,6 +45,7 @@ final class FixingAnswer {
       List<Step> steps,
       List<Input> inputs,
       @Nullable List<Influence> influence,
+      List<Together> together,
       @Nullable Cost costOfManipulation,
       List<InputHash> files) {}
 
@@ -66,6 +67,9 @@ final class FixingAnswer {
 
   /** What one contributor could bring about alone. */
   record Influence(String contributor, String lowest, String highest) {}
+
+  /** What so many contributors, those that matter most, could bring about together. */
+  record Together(int contributors, String lowest, String highest) {}
 
   /** The smallest attack found; contributors and volume are null when none was found. */
   record Cost(
@@ -102,6 +106,7 @@ final class FixingAnswer {
         print.outcome().trace().stream().map(FixingAnswer::step).toList(),
         sorted(print).stream().map(FixingAnswer::input).toList(),
         explanation.influence().map(FixingAnswer::influence).orElse(null),
+        together(explanation.together()),
         explanation.cost().map(FixingAnswer::cost).orElse(null),
         InputHash.of(explanation.hashByFile()));
   }
@@ -134,6 +139,16 @@ final class FixingAnswer {
                 new Influence(
                     contributor, reach.low().toPlainString(), reach.high().toPlainString())));
     return influence;
+  }
+
+  private static List<Together> together(SortedMap<Integer, Reach> reaches) {
+    List<Together> together = new ArrayList<>();
+    reaches.forEach(
+        (contributors, reach) ->
+            together.add(
+                new Together(
+                    contributors, reach.low().toPlainString(), reach.high().toPlainString())));
+    return together;
   }
 
   private static Cost cost(ManipulationCost cost) {
@@ -185,6 +200,9 @@ final class FixingAnswer {
     List<Table> tables = new ArrayList<>();
     tables.add(steps(explanation.print()));
     tables.add(contributors(explanation));
+    if (!explanation.together().isEmpty()) {
+      tables.add(together(explanation));
+    }
     if (isShort(explanation.print())) {
       tables.add(inputs(explanation.print()));
     }
@@ -249,6 +267,18 @@ final class FixingAnswer {
               reach.map(each -> each.low().toPlainString()).orElse(""),
               reach.map(each -> each.high().toPlainString()).orElse(""));
         });
+    return table;
+  }
+
+  private static Table together(FixingExplanation explanation) {
+    Table table =
+        new Table(
+            "What those that matter most could bring about together, with any prices",
+            Column.number("contributors"),
+            Column.number("influence_low"),
+            Column.number("influence_high"));
+    together(explanation.together())
+        .forEach(each -> table.row(each.contributors(), each.lowest(), each.highest()));
     return table;
   }
 

@@ -2,7 +2,7 @@ package novate.clearing.cli;
 
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.RegistryFold;
 import novate.wire.Wire;
 import org.apache.kafka.clients.consumer.Consumer;

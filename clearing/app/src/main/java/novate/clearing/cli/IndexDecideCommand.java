@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
     name = "decide",
     mixinStandardHelpOptions = true,
     description = {
-      "Decides what stands in for a fixing that was withheld: the previous value or one that a",
-      "committee has approved. Two different people must decide the same."
+      "Decides what stands in for a fixing that was withheld: the previous value or one that a"
+          + " committee has approved.",
+      "Two different people must decide the same."
     })
 final class IndexDecideCommand implements Callable<Integer> {
   /** Exactly one of two. */

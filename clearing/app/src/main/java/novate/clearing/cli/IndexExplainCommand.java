@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "One fixing on one screen: every step with its figures, every quote used or excluded with"
-          + " the",
-      "reason, how far each contributor could move the value, and what moving it would cost.",
+      "One fixing on one screen: every step with its figures, every quote used or excluded with the"
+          + " reason, how far each contributor could move the value, and what moving it would"
+          + " cost.",
       "A fixing without a value is exit code 7, after it was explained."
     })
 final class IndexExplainCommand implements Callable<Integer> {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
     name = "fix",
     mixinStandardHelpOptions = true,
     description = {
-      "Index values from a file: of published constituents, taken exactly as given, or of quotes,",
-      "by the methodology of the index. With --index and --date, no value is exit code 7.",
+      "Index values from a file: of published constituents, taken exactly as given, or of quotes,"
+          + " by the methodology of the index.",
+      "With --index and --date, no value is exit code 7.",
       "With --daily, a value that is not the published one is exit code 5."
     })
 final class IndexFixCommand implements Callable<Integer> {

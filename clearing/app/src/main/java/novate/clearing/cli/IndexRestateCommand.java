@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     name = "restate",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a fixing again over all quotes known by now, inside its correction window. What",
-      "contracts have settled on it changes with it: the next end of day pays the difference."
+      "Makes a fixing again over all quotes known by now, inside its correction window.",
+      "What contracts have settled on it changes with it: the next end of day pays the difference."
     })
 final class IndexRestateCommand implements Callable<Integer> {
   @Mixin private RequestOptions request = new RequestOptions();

@@ -3,7 +3,7 @@ package novate.clearing.cli;
 import java.util.concurrent.Callable;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.event.QuoteWithdrawn;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
     name = "withdraw",
     mixinStandardHelpOptions = true,
     description = {
-      "Takes a wrong quote out of whatever is fixed from now on; a fixing that has used it stays"
-          + " as",
-      "it is until it is restated."
+      "Takes a wrong quote out of whatever is fixed from now on; a fixing that has used it stays as"
+          + " it is until it is restated."
     })
 final class IndexWithdrawCommand implements Callable<Integer> {
   @Mixin private HouseOptions house = new HouseOptions();

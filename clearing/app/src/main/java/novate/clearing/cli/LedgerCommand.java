@@ -228,8 +228,8 @@ final class LedgerCommand implements Runnable {
       name = "payments",
       mixinStandardHelpOptions = true,
       description = {
-        "What a closed business date's cash flows make each member pay or receive, netted per",
-        "currency; cash that went through the settlement bank is paid already."
+        "What a closed business date's cash flows make each member pay or receive, netted per"
+            + " currency; cash that went through the settlement bank is paid already."
       })
   static final class Payments implements Callable<Integer> {
     @Mixin private HouseOptions house = new HouseOptions();

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Initial margin of every account of a positions file (account,contract,lots).",
-      "A market directory has products, contracts, calendar, prices, volatilities, rates,",
-      "parameters.yaml; 'novate market export DIR' writes one to start from. It may have",
-      "history.csv, which parameters that simulate need, open_interest.csv for rate ladders and",
-      "fixing_quality.csv for the add-on of fixings.",
+      "A market directory has products, contracts, calendar, prices, volatilities, rates,"
+          + " parameters.yaml; 'novate market export DIR' writes one to start from. It may have"
+          + " history.csv, which parameters that simulate need, open_interest.csv for rate ladders"
+          + " and fixing_quality.csv for the add-on of fixings.",
       "What -o json says can be proven later: 'novate margin verify'."
     })
 final class MarginComputeCommand implements Callable<Integer> {
@@ -46,8 +46,8 @@ final class MarginComputeCommand implements Callable<Integer> {
       names = "--span-out",
       paramLabel = "FILE",
       description = {
-        "New file that the risk arrays and charges of the scan are written to, as .spn;",
-        "'novate import span' reads it."
+        "New file that the risk arrays and charges of the scan are written to, as .spn; 'novate"
+            + " import span' reads it."
       })
   private @Nullable Path spanFile;
 

@@ -18,11 +18,10 @@ import picocli.CommandLine.Parameters;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the sample market after the close of a day as a market directory with positions, for",
-      "'novate margin compute' and for 'novate import market', which opens a house with it.",
-      "DIR/feed has what the sample's own day, 2026-10-30, brings, whatever the day of DIR:"
-          + " trades,",
-      "the quotes of its month, and the prices, rates and FX of its end of day."
+      "Writes the sample market after the close of a day as a market directory with positions, for"
+          + " 'novate margin compute' and for 'novate import market', which opens a house with it.",
+      "DIR/feed has what the sample's own day, 2026-10-30, brings, whatever the day of DIR: trades,"
+          + " the quotes of its month, and the prices, rates and FX of its end of day."
     })
 final class MarketExportCommand implements Callable<Integer> {
   /** The sample markets that there are. */

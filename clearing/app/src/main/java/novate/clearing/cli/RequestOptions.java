@@ -10,7 +10,7 @@ import novate.clearing.day.Request;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.market.InputError;
 import novate.market.InvalidInputException;
 import novate.wire.Decimals;

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
     name = "adjust",
     mixinStandardHelpOptions = true,
     description = {
-      "Adjusts the cash of an expired contract after its correction window: by another final",
-      "price, for all who held it, or by lines that sum to zero. Two different people must say the",
-      "same of the same id; the next end of day pays it."
+      "Adjusts the cash of an expired contract after its correction window: by another final price,"
+          + " for all who held it, or by lines that sum to zero.",
+      "Two different people must say the same of the same id; the next end of day pays it."
     })
 final class SettleAdjustCommand implements Callable<Integer> {
   /** Exactly one of two. */

@@ -9,7 +9,7 @@ import novate.clearing.day.DayFold;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.market.AccountId;
 import novate.market.Contract;
@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Abandons long options on their last day, or exercises American ones before it.",
-      "It counts if it is given before the cut of the date's end of day, which decides whether it",
-      "has effect; given twice it counts once."
+      "It counts if it is given before the cut of the date's end of day, which decides whether it"
+          + " has effect; given twice it counts once."
     })
 final class SettleExerciseCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
     name = "restate-price",
     mixinStandardHelpOptions = true,
     description = {
-      "Restates the settlement price of a past day, but a contract's last. Two different people",
-      "must say the same; the next end of day reverses and rebooks what was paid on it."
+      "Restates the settlement price of a past day, but a contract's last.",
+      "Two different people must say the same; the next end of day reverses and rebooks what was"
+          + " paid on it."
     })
 final class SettleRestatePriceCommand implements Callable<Integer> {
   @Mixin private RequestOptions request = new RequestOptions();

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Settles an expiring contract from files: the final settlement price with every fixing it is"
-          + " made of,",
-      "and what each account receives; options that expire with a future are settled with it.",
+          + " made of, and what each account receives; options that expire with a future are"
+          + " settled with it.",
       "Exit code 7 when a scheduled fixing is missing. -o csv is the cash by account."
     })
 final class SettleRunCommand implements Callable<Integer> {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Every contract that has expired or is being fixed: its final settlement price or the fixings"
-          + " that",
-      "are missing, whether it is provisional or final, its revision, lots, cash and exercises."
+          + " that are missing, whether it is provisional or final, its revision, lots, cash and"
+          + " exercises."
     })
 final class SettleStatusCommand implements Callable<Integer> {
   /** All contracts on a date. */

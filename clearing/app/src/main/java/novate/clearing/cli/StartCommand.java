@@ -13,7 +13,7 @@ import novate.clearing.house.LocalHouse;
 import novate.clearing.house.Pause;
 import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

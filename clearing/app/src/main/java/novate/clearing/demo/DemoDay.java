@@ -16,7 +16,7 @@ import novate.clearing.house.Gateway.Fact;
 import novate.clearing.house.Pause;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.market.MemberId;
 import novate.market.PriceSet;
 import novate.sample.Deposit;

@@ -12,7 +12,7 @@ import novate.clearing.file.InputFiles;
 import novate.clearing.file.QuoteInput;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.Gateway.Fact;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.index.Quote;
 import novate.scenario.ParameterSet;
 import novate.wire.FeedFiles;

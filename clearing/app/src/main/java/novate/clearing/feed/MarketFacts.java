@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 import novate.clearing.day.OpeningLimits;
 import novate.clearing.file.InputFiles;
 import novate.clearing.house.Gateway.Fact;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.RegistryFold;
 import novate.market.Account;
 import novate.market.BusinessCalendar;

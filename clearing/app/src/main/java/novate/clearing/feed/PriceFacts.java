@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.clearing.file.InputFiles;
 import novate.clearing.house.Gateway.Fact;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.market.CurrencyCode;
 import novate.wire.Decimals;
 import novate.wire.FeedFiles;

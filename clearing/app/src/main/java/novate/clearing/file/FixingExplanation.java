@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import novate.index.FixingOutcome.Published;
 import novate.index.FixingRequest;
 import novate.index.IndexEngine;
@@ -24,6 +25,8 @@ import novate.market.IndexId;
  * @param quotes the inputs by id, for those who draw them
  * @param influence lowest and highest value that each contributor can bring about alone; none when
  *     there is no value, or when the methodology bounds nobody
+ * @param together lowest and highest value that so many contributors, those that matter most, can
+ *     bring about together: 1, 2 and a quarter of the panel; empty where influence is none
  * @param cost of moving the value; none when there is no value
  * @param hashByFile SHA-256 of every file read
  */
@@ -32,6 +35,7 @@ public record FixingExplanation(
     Methodology methodology,
     SortedMap<String, Quote> quotes,
     Optional<SortedMap<String, Reach>> influence,
+    SortedMap<Integer, Reach> together,
     Optional<ManipulationCost> cost,
     SortedMap<String, String> hashByFile) {
 
@@ -56,11 +60,13 @@ public record FixingExplanation(
     SortedMap<String, Quote> quotes = new TreeMap<>();
     request.quotes().forEach(quote -> quotes.put(quote.id(), quote));
     boolean hasValue = print.value().isPresent();
+    Optional<SortedMap<String, Reach>> influence = hasValue ? influence(request) : Optional.empty();
     return new FixingExplanation(
         print,
         request.methodology(),
         quotes,
-        hasValue ? influence(request) : Optional.empty(),
+        influence,
+        influence.isPresent() ? together(request, quarter(print)) : new TreeMap<>(),
         hasValue ? Optional.of(cost(request, print, move)) : Optional.empty(),
         files.hashByFile());
   }
@@ -74,14 +80,27 @@ public record FixingExplanation(
     }
   }
 
-  /** Up to a quarter of the panel may collude. */
-  private static ManipulationCost cost(FixingRequest request, IndexPrint print, BigDecimal move) {
+  private static SortedMap<Integer, Reach> together(FixingRequest request, int quarter) {
+    SortedMap<Integer, Reach> together = new TreeMap<>();
+    for (int contributors : new TreeSet<>(List.of(1, Math.min(2, quarter), quarter))) {
+      together.put(contributors, IndexEngine.influenceOfPanel(request, contributors));
+    }
+    return together;
+  }
+
+  /** How many contributors are a quarter of the panel, at least one. */
+  private static int quarter(IndexPrint print) {
     long contributors =
         print.outcome().inputs().stream()
             .filter(InputUse::isIncluded)
             .map(InputUse::contributor)
             .distinct()
             .count();
+    return Math.max(1, Math.ceilDiv((int) contributors, 4));
+  }
+
+  /** Up to a quarter of the panel may collude. */
+  private static ManipulationCost cost(FixingRequest request, IndexPrint print, BigDecimal move) {
     return ManipulationCost.of(
         request.quotes(),
         quotes ->
@@ -98,6 +117,6 @@ public record FixingExplanation(
                 ? Optional.of(made.fixing().value())
                 : Optional.empty(),
         move,
-        Math.max(1, Math.ceilDiv((int) contributors, 4)));
+        quarter(print));
   }
 }

@@ -3,7 +3,7 @@ package novate.clearing.house;
 import java.time.Instant;
 import java.util.Optional;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import novate.wire.event.PriceSubmitted;
 import novate.wire.event.PricesComplete;

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import novate.clearing.day.DayFold;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 
 /**

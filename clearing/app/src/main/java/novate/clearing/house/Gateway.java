@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -105,10 +106,9 @@ public final class Gateway implements AutoCloseable {
 
   private void sendTogether(Producer<byte[], byte[]> whole, List<Fact> facts) {
     try (Consumer<byte[], byte[]> reader = clients.consumer("novate-admin")) {
-      whole.beginTransaction();
-      Outbox outbox = new Outbox(whole);
+      TransactionOutbox outbox = new TransactionOutbox(whole);
       facts.forEach(fact -> outbox.send(fact.topic, 0, fact.key, fact.event));
-      whole.commitTransaction();
+      outbox.commit("novate-admin", Map.of());
       outbox.awaitVisible(reader);
     }
   }

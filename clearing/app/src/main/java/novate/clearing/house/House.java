@@ -7,17 +7,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
 import novate.clearing.log.TopicSetup;
 import novate.clearing.position.PositionStore;
+import novate.clearing.processor.ConductorProcessor;
+import novate.clearing.processor.DeskProcessor;
+import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.NovatorCounters;
+import novate.clearing.processor.NovatorProcessor;
+import novate.clearing.processor.ShardProcessor;
+import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** The processors of one process over one log: started together, stopped together. */
 public final class House implements AutoCloseable {
-  private final List<Processor> processors = new ArrayList<>();
+  private final List<ProcessorThread> processors = new ArrayList<>();
   private final NovatorCounters counters = new NovatorCounters();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final Clients clients;
@@ -49,25 +56,33 @@ public final class House implements AutoCloseable {
     House house = new House(clients);
     IntFunction<PositionStore> stores = new PositionStores(directory, topicIds)::open;
     house.add(roles, partitions, stores);
-    house.processors.forEach(Processor::start);
+    house.processors.forEach(ProcessorThread::start);
     return house;
   }
 
   private void add(Set<Role> roles, Set<Integer> partitions, IntFunction<PositionStore> stores) {
     if (roles.contains(Role.NOVATOR)) {
-      processors.add(new NovatorProcess(clients, reference, counters, this::failed));
+      add(NovatorProcessor.ID, () -> new NovatorProcessor(reference, counters));
     }
     for (int partition : partitions) {
       if (roles.contains(Role.SHARD)) {
-        processors.add(new ShardProcess(partition, clients, reference, stores, this::failed));
+        add(
+            ShardProcessor.id(partition),
+            () -> new ShardProcessor(partition, reference, stores.apply(partition)));
       }
       if (roles.contains(Role.DESK)) {
-        processors.add(new DeskProcess(partition, clients, reference, this::failed));
+        add(
+            DeskProcessor.id(partition),
+            () -> new DeskProcessor(partition, reference, CrashPoints::hit));
       }
     }
     if (roles.contains(Role.CONDUCTOR)) {
-      processors.add(new ConductorProcess(clients, reference, this::failed));
+      add(ConductorProcessor.ID, () -> new ConductorProcessor(reference, CrashPoints::hit));
     }
+  }
+
+  private void add(String id, Supplier<LogProcessor> processor) {
+    processors.add(new ProcessorThread(id, clients, processor, this::failed));
   }
 
   /** What the novator here has done since it started. */
@@ -86,7 +101,7 @@ public final class House implements AutoCloseable {
   private void failed(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {
       // One that cannot go on must not leave the others working on half a house.
-      processors.forEach(Processor::stop);
+      processors.forEach(ProcessorThread::stop);
     }
   }
 
@@ -96,8 +111,8 @@ public final class House implements AutoCloseable {
    */
   @Override
   public void close() {
-    processors.forEach(Processor::stop);
-    processors.forEach(Processor::close);
+    processors.forEach(ProcessorThread::stop);
+    processors.forEach(ProcessorThread::close);
     reference.close();
   }
 }

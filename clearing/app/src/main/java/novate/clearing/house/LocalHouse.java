@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import novate.clearing.log.Clients;
 import novate.clearing.log.EmbeddedBroker;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 
 /**
  * A whole house in one process and one directory: an embedded broker and every processor. While it

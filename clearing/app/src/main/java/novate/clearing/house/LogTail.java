@@ -3,7 +3,7 @@ package novate.clearing.house;
 import java.util.Map;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 

@@ -4,8 +4,8 @@ import static novate.market.Checks.found;
 
 import java.nio.file.Path;
 import java.util.Map;
-import novate.clearing.log.Topic;
 import novate.clearing.position.PositionStore;
+import novate.clearing.processor.Topic;
 import novate.clearing.store.ChroniclePositionStore;
 import novate.clearing.store.StoreHeader;
 import org.apache.kafka.common.Uuid;

@@ -2,135 +2,95 @@ package novate.clearing.house;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import novate.clearing.cycle.Exercises;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Place;
+import novate.clearing.processor.Reference;
+import novate.clearing.processor.ReferenceFold;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
-import novate.clearing.registry.RegistryFold;
+import novate.market.Checks;
 import novate.market.PriceSet;
-import novate.wire.PriceSetCodec;
-import novate.wire.Wire;
-import novate.wire.event.ExercisesSealed;
-import novate.wire.event.PriceSetSealed;
 import novate.wire.event.Value;
 
-/**
- * What processors refer to by name: the registry, sealed price sets and sealed exercises. They only
- * ever grow, and whatever is asked for is waited for, so that every processor sees the same
- * whenever it asks. Shared by threads.
- */
-final class ReferenceData implements AutoCloseable {
+/** Reference data read from the log and, where it is not there yet, waited for. For all threads. */
+final class ReferenceData implements Reference, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 20;
 
-  private final LogTail registryTail;
-  private final LogTail pricesTail;
-  private final RegistryFold registryFold = new RegistryFold();
-  private final Map<String, PriceSet> priceSetByName = new HashMap<>();
-  private final Map<String, Exercises> exercisesByName = new HashMap<>();
+  private final Map<Topic, LogTail> tails = new EnumMap<>(Topic.class);
+  private final ReferenceFold fold = new ReferenceFold();
 
   ReferenceData(Clients clients) {
-    this.registryTail = new LogTail(clients, Topic.REGISTRY);
-    this.pricesTail = new LogTail(clients, Topic.PRICES);
+    for (Topic topic : List.of(Topic.REGISTRY, Topic.PRICES)) {
+      tails.put(topic, new LogTail(clients, topic));
+    }
   }
 
-  /** The registry as far as it has been written. */
-  synchronized Registry registry() {
-    registryTail.catchUp(found -> registryFold.apply(Wire.decode(found.value())));
-    return registryFold.registry();
+  @Override
+  public Registry registry() {
+    return await(Topic.REGISTRY, known -> Optional.of(known.registry()), "the registry");
   }
 
-  /**
-   * The registry once the price limits of a date stand in it, which are the last thing written
-   * before a date opens.
-   */
-  Registry registryOf(LocalDate businessDate) {
+  @Override
+  public Registry registryOf(LocalDate businessDate) {
     return await(
-        () -> Optional.of(registry()).filter(r -> r.limits().containsKey(businessDate)),
-        "price limits of " + businessDate);
+        Topic.REGISTRY, known -> known.registryOf(businessDate), "price limits of " + businessDate);
   }
 
-  /** The registry once it has the parameters and scenarios that a valuation names. */
-  Registry registryOf(Value value) {
-    String parameters = value.getParameterSetId() + "@" + value.getParameterSetHash();
-    String scenarios = value.getScenarioSetId() + "@" + value.getScenarioSetHash();
+  @Override
+  public Registry registryOf(Value value) {
     return await(
-        () ->
-            Optional.of(registry())
-                .filter(r -> r.parametersByName().containsKey(parameters))
-                .filter(r -> r.scenariosByName().containsKey(scenarios)),
-        "parameters " + parameters + " and scenarios " + scenarios);
+        Topic.REGISTRY,
+        known -> known.registryOf(value),
+        "parameters %s@%s and scenarios %s@%s"
+            .formatted(
+                value.getParameterSetId(),
+                value.getParameterSetHash(),
+                value.getScenarioSetId(),
+                value.getScenarioSetHash()));
   }
 
-  /** The registry once it has a parameter set. */
-  Registry registryWithParameters(String id, String hash) {
+  @Override
+  public Registry registryWithParameters(String id, String hash) {
     return await(
-        () ->
-            Optional.of(registry()).filter(r -> r.parametersByName().containsKey(id + "@" + hash)),
+        Topic.REGISTRY,
+        known -> known.registryWithParameters(id, hash),
         "parameters " + id + "@" + hash);
   }
 
-  /** A sealed price set by id and hash. */
-  PriceSet priceSet(String id, String hash) {
-    return await(
-        () -> Optional.ofNullable(priceSets().get(id + "@" + hash)),
-        "price set " + id + "@" + hash);
+  @Override
+  public PriceSet priceSet(String id, String hash) {
+    return await(Topic.PRICES, known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
   }
 
-  /** The sealed price set with the latest cut before an instant's; empty when there is none. */
-  Optional<PriceSet> lastPriceSet() {
-    return priceSets().values().stream()
-        .max(Comparator.comparing(PriceSet::asOf).thenComparing(PriceSet::id));
-  }
-
-  /** What a valuation names as its exercises; empty when it names none. */
-  Optional<Exercises> exercises(Value value) {
+  @Override
+  public Optional<Exercises> exercises(Value value) {
     String hash = value.getExercisesHash();
-    if (hash == null) {
-      return Optional.empty();
-    }
-    String name = value.getCycleId() + "@" + hash;
-    return Optional.of(await(() -> findExercises(name), "exercises " + name));
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(
+            await(
+                Topic.PRICES,
+                known -> known.exercises(value.getCycleId(), hash),
+                "exercises " + value.getCycleId() + "@" + hash));
   }
 
-  private synchronized Optional<Exercises> findExercises(String name) {
-    catchUpPrices();
-    return Optional.ofNullable(exercisesByName.get(name));
+  @Override
+  public Optional<PriceSet> lastPriceSet() {
+    return await(Topic.PRICES, known -> Optional.of(known.lastPriceSet()), "the last price set");
   }
 
-  private synchronized Map<String, PriceSet> priceSets() {
-    catchUpPrices();
-    return Map.copyOf(priceSetByName);
-  }
-
-  private void catchUpPrices() {
-    pricesTail.catchUp(
-        found -> {
-          switch (Wire.find(found.value()).orElse(null)) {
-            case PriceSetSealed sealed ->
-                priceSetByName.put(
-                    sealed.getPriceSetId() + "@" + sealed.getHash(),
-                    PriceSetCodec.priceSet(sealed));
-            case ExercisesSealed sealed ->
-                exercisesByName.put(
-                    sealed.getCycleId() + "@" + sealed.getHash(), Exercises.of(sealed));
-            // What an exchange sent and nobody can read is refused by the conductor; here it is
-            // passed over.
-            case null, default -> {}
-          }
-        });
-  }
-
-  private static <T> T await(Supplier<Optional<T>> question, String what) {
+  private <T> T await(Topic topic, Function<ReferenceFold, Optional<T>> question, String what) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      Optional<T> answer = question.get();
+      Optional<T> answer = ask(topic, question);
       if (answer.isPresent()) {
         return answer.get();
       }
@@ -141,9 +101,16 @@ final class ReferenceData implements AutoCloseable {
     }
   }
 
+  private synchronized <T> Optional<T> ask(
+      Topic topic, Function<ReferenceFold, Optional<T>> question) {
+    Place place = new Place(topic, 0);
+    Checks.found(tails.get(topic), "no reference data stands in %s", topic)
+        .catchUp(found -> fold.apply(KafkaPlaces.found(place, found)));
+    return question.apply(fold);
+  }
+
   @Override
   public synchronized void close() {
-    registryTail.close();
-    pricesTail.close();
+    tails.values().forEach(LogTail::close);
   }
 }

@@ -2,7 +2,7 @@ package novate.clearing.house;
 
 import java.time.LocalDate;
 import novate.clearing.log.Clients;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.market.IndexId;
 import novate.wire.Wire;
 import novate.wire.event.FixingPublished;

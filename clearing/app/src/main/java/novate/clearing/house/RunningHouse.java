@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 

@@ -8,12 +8,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import novate.clearing.processor.Topic;
 import novate.market.Checks;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -101,10 +104,24 @@ public final class TopicSetup {
   }
 
   private static NewTopic newTopic(Topic topic, int replicationFactor) {
-    Map<String, String> settings = new HashMap<>(topic.requiredSettings());
+    Map<String, String> settings = new HashMap<>(requiredSettings(topic));
     settings.put("min.insync.replicas", Integer.toString(Math.max(1, replicationFactor - 1)));
     return new NewTopic(topic.topicName(), topic.partitionCount(), (short) replicationFactor)
         .configs(settings);
+  }
+
+  /** The settings without which a topic is not what it should be, by name. */
+  static SortedMap<String, String> requiredSettings(Topic topic) {
+    return new TreeMap<>(
+        Map.of(
+            "cleanup.policy",
+            topic.isCompacted() ? "compact" : "delete",
+            "retention.ms",
+            "-1",
+            "retention.bytes",
+            "-1",
+            "max.message.bytes",
+            Integer.toString(topic.maxMessageBytes())));
   }
 
   private static Map<Topic, Uuid> checkPartitions(Admin admin) {
@@ -143,8 +160,7 @@ public final class TopicSetup {
   }
 
   private static void checkSettings(Topic topic, Config found) {
-    topic
-        .requiredSettings()
+    requiredSettings(topic)
         .forEach(
             (name, expected) -> {
               var entry =

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 import novate.clearing.day.DayDigest;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.Checks;

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import novate.clearing.file.MarketWriter;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.market.AccountId;

@@ -6,7 +6,7 @@ import novate.clearing.desk.LedgerBooks;
 import novate.clearing.house.DayWatch;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import novate.wire.event.LedgerEntryPosted;
 import org.apache.kafka.clients.consumer.Consumer;

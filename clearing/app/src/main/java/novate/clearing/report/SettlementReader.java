@@ -8,7 +8,7 @@ import novate.clearing.day.SettlementReport;
 import novate.clearing.house.DayWatch;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.RegistryFold;
 import novate.index.FixingPolicy;
 import novate.wire.Wire;

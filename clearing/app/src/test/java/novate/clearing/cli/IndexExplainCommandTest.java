@@ -106,7 +106,6 @@ class IndexExplainCommandTest {
         steps:
           - eligibility: {classes: [firm]}
           - families: {take: [cloud]}
-          - weights_by_offer: {by: class, classes: {executed: 1, firm: 1, posted: 1}}
           - gate: {contributors: 5, observations: 5}
           - mean: {}
           - rounding: {decimals: 3, mode: half_even}

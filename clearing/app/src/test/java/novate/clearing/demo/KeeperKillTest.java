@@ -26,7 +26,7 @@ import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
 import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.clearing.registry.RegistryFold;
 import novate.clearing.report.DayReader;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import novate.clearing.processor.Topic;
 import novate.market.Checks;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -214,7 +215,9 @@ abstract class LogContract {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("topic novate.quotes.v1: found ")
           .hasMessageEndingWith("=compact, expected delete");
-      replace(admin, new NewTopic(quotes, 1, (short) 1).configs(Topic.QUOTES.requiredSettings()));
+      replace(
+          admin,
+          new NewTopic(quotes, 1, (short) 1).configs(TopicSetup.requiredSettings(Topic.QUOTES)));
       assertThat(TopicSetup.createAndCheck(admin, 1).get(Topic.QUOTES)).isNotEqualTo(original);
     }
   }

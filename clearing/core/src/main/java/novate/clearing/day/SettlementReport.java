@@ -22,6 +22,7 @@ import novate.settlement.ScheduledFixings;
 import novate.settlement.SettlementStatus;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
+import novate.wire.event.DayOpened;
 import novate.wire.event.ExercisesSealed;
 import novate.wire.event.FixingPublished;
 import novate.wire.event.OptionLots;
@@ -75,6 +76,7 @@ public final class SettlementReport {
       long abandoned) {}
 
   private final FixingPolicy policy;
+  private @Nullable LocalDate firstDate;
   private final List<Fixing> fixings = new ArrayList<>();
   private final Map<Integer, Closed> closedByContract = new HashMap<>();
   private final Map<Integer, Long> exercisedByContract = new HashMap<>();
@@ -95,6 +97,7 @@ public final class SettlementReport {
   /** Takes in a record of the fixings, cycles, prices or control topic; others are passed over. */
   public void apply(SpecificRecord event) {
     switch (event) {
+      case DayOpened opened when firstDate == null -> firstDate = opened.getBusinessDate();
       case FixingPublished fixing -> fixings.add(FixingCodec.fixing(fixing));
       case CycleResult result when result.getKind() == CycleKind.END_OF_DAY ->
           result.getPositions().stream().filter(PositionResult::getIsClosed).forEach(this::close);
@@ -122,7 +125,7 @@ public final class SettlementReport {
 
   /**
    * Every contract that is active and has expired by a date, or is being fixed on it, in the order
-   * of listing.
+   * of listing; without those that expired before this house opened its first day.
    *
    * @param date business date asked about
    * @param isEnded whether its end of day is closed
@@ -135,7 +138,8 @@ public final class SettlementReport {
       ScheduledFixings schedule = ScheduledFixings.of(future, calendar, own(future, date));
       boolean isDue =
           !contract.expiry().isAfter(date) || !schedule.scheduled().getFirst().isAfter(date);
-      if (contract.isActive() && isDue) {
+      boolean isBeforeUs = firstDate != null && contract.expiry().isBefore(firstDate);
+      if (contract.isActive() && isDue && !isBeforeUs) {
         lines.add(line(registry, contract, schedule, date, isEnded));
       }
     }

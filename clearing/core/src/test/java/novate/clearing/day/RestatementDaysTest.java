@@ -87,8 +87,8 @@ class RestatementDaysTest {
 
   /** Two low quotes were wrong and two high ones come: 4.100 4.101 4.102 4.150 4.160. */
   private void quotesChange() {
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId(GPU, FRIDAY, 'a'), "typo", "eve"));
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId(GPU, FRIDAY, 'b'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId(GPU, FRIDAY, 'a'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId(GPU, FRIDAY, 'b'), "typo", "eve"));
     house.quotes(GPU, FRIDAY, "fg", "4.150", "4.160");
   }
 
@@ -416,7 +416,7 @@ class RestatementDaysTest {
     quotesChange();
     restate(1);
     assertThat(house.endOfDay(MONDAY)).isTrue();
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId(GPU, FRIDAY, 'c'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId(GPU, FRIDAY, 'c'), "typo", "eve"));
     house.quotes(GPU, FRIDAY, "h", "4.050"); // 4.050 4.101 4.102 4.150 4.160: still 4.102
     restate(2);
     assertRefused("is 4.1020 over the quotes known now too");
@@ -438,7 +438,7 @@ class RestatementDaysTest {
     for (char contributor : "abcde".toCharArray()) {
       house.quote(
           new QuoteWithdrawn(
-              ConductedHouse.quoteId("IX-AVG", FRIDAY, contributor), "wrong unit", "eve"));
+              TinyHouse.quoteId("IX-AVG", FRIDAY, contributor), "wrong unit", "eve"));
     }
     house.quotes("IX-AVG", FRIDAY, "fghij", "2.544", "2.544", "2.544", "2.544", "2.544");
     house.tell(new FixingRestatementRequested("IX-AVG", FRIDAY, 1, "wrong unit", "ann"));
@@ -503,7 +503,7 @@ class RestatementDaysTest {
     throughFriday();
     restate(1);
     assertRefused("is 4.1000 over the quotes known now too: nothing to restate");
-    house.quote(new QuoteWithdrawn(ConductedHouse.quoteId(GPU, FRIDAY, 'a'), "typo", "eve"));
+    house.quote(new QuoteWithdrawn(TinyHouse.quoteId(GPU, FRIDAY, 'a'), "typo", "eve"));
     house.tell(new FixingRestatementRequested(GPU, FRIDAY, 1, "again", "ann"));
     assertRefused("the quotes known now give no value");
     house.tell(new FixingRestatementRequested(GPU, MONDAY, 0, "again", "ann"));

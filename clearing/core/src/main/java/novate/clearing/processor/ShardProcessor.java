@@ -1,20 +1,17 @@
-package novate.clearing.house;
+package novate.clearing.processor;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import novate.clearing.cycle.ContentHash;
 import novate.clearing.cycle.CycleSums;
 import novate.clearing.cycle.CycleValuation;
-import novate.clearing.log.Clients;
-import novate.clearing.log.LogReader;
-import novate.clearing.log.Topic;
 import novate.clearing.position.Holding;
 import novate.clearing.position.PositionKeeper;
 import novate.clearing.position.PositionKey;
@@ -33,11 +30,6 @@ import novate.wire.event.Leg;
 import novate.wire.event.PositionState;
 import novate.wire.event.Value;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,65 +37,53 @@ import org.jspecify.annotations.Nullable;
  * Its place in legs stands in the changelog beside the positions it belongs to, so the two cannot
  * part.
  */
-final class ShardProcess extends Processor {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
+public final class ShardProcessor implements LogProcessor {
   private static final String HEADER_KEY = "header";
 
   private final int partition;
-  private final Clients clients;
-  private final ReferenceData reference;
-  private final IntFunction<PositionStore> stores;
-  private final TopicPartition legs;
+  private final Reference reference;
+  private final PositionStore store;
+  private final PositionKeeper keeper;
   private @Nullable CycleValuation lastValuation;
+  private boolean isTouched;
 
   /**
-   * @param stores opens an empty store of a partition
+   * The keeper of a partition.
+   *
+   * @param store empty; it is filled from the changelog
    */
-  ShardProcess(
-      int partition,
-      Clients clients,
-      ReferenceData reference,
-      IntFunction<PositionStore> stores,
-      java.util.function.Consumer<Throwable> onFailure) {
-    super("novate-shard-" + partition, onFailure);
+  public ShardProcessor(int partition, Reference reference, PositionStore store) {
     this.partition = partition;
-    this.clients = clients;
     this.reference = reference;
-    this.stores = stores;
-    this.legs = new TopicPartition(Topic.LEGS.topicName(), partition);
+    this.store = store;
+    this.keeper = new PositionKeeper(store);
+  }
+
+  /** The id of the keeper of a partition. */
+  public static String id(int partition) {
+    return "novate-shard-" + partition;
   }
 
   @Override
-  void work() {
-    String id = "novate-shard-" + partition;
-    try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        Consumer<byte[], byte[]> consumer = clients.consumer(id);
-        PositionStore store = stores.apply(partition)) {
-      producer.initTransactions();
-      PositionKeeper keeper = restore(consumer, store);
-      consumer.assign(List.of(legs));
-      consumer.seek(legs, keeper.nextOffset());
-      while (!isStopping()) {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!records.isEmpty()) {
-          producer.beginTransaction();
-          fold(keeper, records, new Outbox(producer));
-          producer.commitTransaction();
-        }
-      }
-    }
+  public String id() {
+    return id(partition);
   }
 
-  private PositionKeeper restore(Consumer<byte[], byte[]> consumer, PositionStore store) {
-    PositionKeeper keeper = new PositionKeeper(store);
-    TopicPartition changelog = new TopicPartition(Topic.POSITIONS.topicName(), partition);
-    LogReader.readToEnd(consumer, Map.of(changelog, 0L), found -> restore(keeper, found));
-    return keeper;
+  @Override
+  public SequencedMap<Place, Long> restore(LogView log) {
+    log.read(new Place(Topic.POSITIONS, partition), 0, this::restore);
+    SequencedMap<Place, Long> next = new LinkedHashMap<>();
+    next.put(new Place(Topic.LEGS, partition), keeper.nextOffset());
+    return next;
   }
 
-  private static void restore(PositionKeeper keeper, ConsumerRecord<byte[], byte[]> found) {
-    if (found.value() == null) {
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private void restore(Found found) {
+    if (found.isTombstone()) {
       keeper.restoreGone(ByteBuffer.wrap(found.key()).getLong());
       return;
     }
@@ -112,31 +92,38 @@ final class ShardProcess extends Processor {
       case KeeperHeader header -> keeper.restore(header);
       case SpecificRecord other ->
           throw new IllegalStateException(
-              "positions hold a " + other.getSchema().getName() + " at offset " + found.offset());
+              "%s is a %s".formatted(found, other.getSchema().getName()));
     }
   }
 
-  private void fold(PositionKeeper keeper, ConsumerRecords<byte[], byte[]> records, Outbox outbox) {
-    for (ConsumerRecord<byte[], byte[]> found : records) {
-      if (!keeper.isNew(found.offset())) {
-        continue;
-      }
-      switch (Wire.decode(found.value())) {
-        case Leg leg -> keeper.apply(found.offset(), leg);
-        case Cut cut -> cut(keeper, found.offset(), cut, outbox);
-        case Value value -> value(keeper, found.offset(), value, outbox);
-        case SpecificRecord other ->
-            throw new IllegalStateException(
-                "legs hold a " + other.getSchema().getName() + " at offset " + found.offset());
-      }
+  @Override
+  public void take(Found found, Outbox outbox) {
+    if (!keeper.isNew(found.offset())) {
+      return;
     }
-    writeChanges(keeper, outbox);
+    isTouched = true;
+    switch (Wire.decode(found.value())) {
+      case Leg leg -> keeper.apply(found.offset(), leg);
+      case Cut cut -> cut(found.offset(), cut, outbox);
+      case Value value -> value(found.offset(), value, outbox);
+      case SpecificRecord other ->
+          throw new IllegalStateException(
+              "%s is a %s".formatted(found, other.getSchema().getName()));
+    }
+  }
+
+  @Override
+  public void settle(Map<Place, Long> positions, LogView log, Outbox outbox) {
+    if (isTouched) {
+      writeChanges(outbox);
+      isTouched = false;
+    }
   }
 
   /**
    * Assignment is over the whole house, so every partition tells what it holds of those options.
    */
-  private void cut(PositionKeeper keeper, long offset, Cut cut, Outbox outbox) {
+  private void cut(long offset, Cut cut, Outbox outbox) {
     keeper.apply(offset, cut);
     if (!cut.getExerciseContracts().isEmpty()) {
       outbox.send(
@@ -150,7 +137,7 @@ final class ShardProcess extends Processor {
     }
   }
 
-  private void value(PositionKeeper keeper, long offset, Value value, Outbox outbox) {
+  private void value(long offset, Value value, Outbox outbox) {
     CycleValuation valuation = valuation(value);
     List<CycleResult> results = new ArrayList<>();
     List<Transfer> transfers = new ArrayList<>();
@@ -173,21 +160,23 @@ final class ShardProcess extends Processor {
     lastValuation = valuation;
   }
 
-  private void writeChanges(PositionKeeper keeper, Outbox outbox) {
+  private void writeChanges(Outbox outbox) {
     SortedSet<Integer> accounts = new TreeSet<>();
     for (PositionState state : keeper.drainChanges()) {
       long key = PositionKey.of(state.getAccountIndex(), state.getContractIndex());
       byte[] keyBytes = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
       outbox.send(
-          Topic.POSITIONS, partition, keyBytes, PositionKeeper.isGone(state) ? null : state);
+          new Place(Topic.POSITIONS, partition),
+          keyBytes,
+          PositionKeeper.isGone(state) ? null : state);
       accounts.add(state.getAccountIndex());
     }
     outbox.send(Topic.POSITIONS, partition, HEADER_KEY, keeper.header());
-    writeExposure(keeper, accounts, outbox);
+    writeExposure(accounts, outbox);
   }
 
   /** Live exposure starts with the first valuation: before it there are no prices to tell it by. */
-  private void writeExposure(PositionKeeper keeper, SortedSet<Integer> accounts, Outbox outbox) {
+  private void writeExposure(SortedSet<Integer> accounts, Outbox outbox) {
     Value last = keeper.lastValue();
     if (last == null) {
       return;

@@ -1,8 +1,4 @@
-package novate.clearing.log;
-
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+package novate.clearing.processor;
 
 /**
  * The topics of the house. A fold reads one partition, so the partition count is part of what a
@@ -74,31 +70,9 @@ public enum Topic {
     return size.bytes;
   }
 
-  /**
-   * The settings without which the topic is not what it should be, by name. Checked on every start.
-   */
-  SortedMap<String, String> requiredSettings() {
-    return new TreeMap<>(
-        Map.of(
-            "cleanup.policy",
-            keep.policy,
-            "retention.ms",
-            "-1",
-            "retention.bytes",
-            "-1",
-            "max.message.bytes",
-            Integer.toString(size.bytes)));
-  }
-
   private enum Keep {
-    EVERY_RECORD("delete"),
-    LAST_PER_KEY("compact");
-
-    private final String policy;
-
-    Keep(String policy) {
-      this.policy = policy;
-    }
+    EVERY_RECORD,
+    LAST_PER_KEY
   }
 
   private enum Size {

@@ -1,4 +1,4 @@
-package novate.clearing.house;
+package novate.clearing.processor;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,13 +12,12 @@ import novate.wire.WireException;
 import novate.wire.event.Reject;
 import novate.wire.event.RejectReason;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Records from outside that need no order of their own: quotes and prices. One that cannot be read
  * or breaks a rule becomes a reject; the same bytes refused again do not.
  */
-final class Inbound {
+final class Intake {
   private final Set<String> refusedHashes = new HashSet<>();
   private final List<Reject> rejects = new ArrayList<>();
 
@@ -30,16 +29,15 @@ final class Inbound {
   }
 
   /** Hands the record on, or keeps why it is refused. */
-  void take(ConsumerRecord<byte[], byte[]> found, Consumer<SpecificRecord> taker) {
-    byte[] bytes = bytes(found);
+  void take(Found found, Consumer<SpecificRecord> taker) {
     try {
-      taker.accept(Wire.decode(bytes));
+      taker.accept(Wire.decode(found.value()));
     } catch (WireException e) {
-      refuse(found, bytes, RejectReason.valueOf(e.reason().name()), e.detail());
+      refuse(found, RejectReason.valueOf(e.reason().name()), e.detail());
     } catch (QuoteRefusedException e) {
-      refuse(found, bytes, e.reason(), String.valueOf(e.getMessage()));
+      refuse(found, e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      refuse(found, bytes, RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()));
+      refuse(found, RejectReason.INVALID_FIELD, String.valueOf(e.getMessage()));
     }
   }
 
@@ -50,27 +48,20 @@ final class Inbound {
     return drained;
   }
 
-  /** The value of a record; a tombstone, which has no meaning here, is an empty one. */
-  static byte[] bytes(ConsumerRecord<byte[], byte[]> found) {
-    return found.value() == null ? new byte[0] : found.value();
-  }
-
   /** The reject of a record. */
-  static Reject reject(
-      ConsumerRecord<byte[], byte[]> found, byte[] bytes, RejectReason reason, String detail) {
+  static Reject reject(Found found, RejectReason reason, String detail) {
     return new Reject(
-        found.topic(),
-        found.partition(),
+        found.place().topic().topicName(),
+        found.place().partition(),
         found.offset(),
         reason,
         detail,
-        Hashing.sha256(bytes),
-        bytes.length);
+        Hashing.sha256(found.value()),
+        found.value().length);
   }
 
-  private void refuse(
-      ConsumerRecord<byte[], byte[]> found, byte[] bytes, RejectReason reason, String detail) {
-    Reject reject = reject(found, bytes, reason, detail);
+  private void refuse(Found found, RejectReason reason, String detail) {
+    Reject reject = reject(found, reason, detail);
     if (refusedHashes.add(reject.getBytesHash())) {
       rejects.add(reject);
     }

@@ -1,4 +1,4 @@
-package novate.clearing.house;
+package novate.clearing.processor;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -1,16 +1,18 @@
 package novate.clearing.house;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import novate.clearing.log.LogUnavailableException;
-import novate.clearing.log.Topic;
+import novate.clearing.processor.Outbox;
+import novate.clearing.processor.Place;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,36 +20,53 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes records of one transaction to their topics. What fails shows when the transaction is
- * committed.
+ * Writes records in one transaction, which begins with the first of them. What fails shows when it
+ * is committed.
  */
-final class Outbox {
+final class TransactionOutbox implements Outbox {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 5;
 
   private final Producer<byte[], byte[]> producer;
   private final Map<TopicPartition, Future<RecordMetadata>> lastSent = new HashMap<>();
+  private boolean isBegun;
 
-  Outbox(Producer<byte[], byte[]> producer) {
+  TransactionOutbox(Producer<byte[], byte[]> producer) {
     this.producer = producer;
   }
 
-  void send(Topic topic, int partition, String key, SpecificRecordBase event) {
-    send(topic, partition, key.getBytes(StandardCharsets.UTF_8), event);
-  }
-
-  /** Sends a record, or a tombstone where there is none. */
-  void send(Topic topic, int partition, byte[] key, @Nullable SpecificRecordBase event) {
+  @Override
+  public void send(Place place, byte[] key, @Nullable SpecificRecordBase event) {
+    begin();
     byte[] value = event == null ? null : Wire.encode(event);
     lastSent.put(
-        new TopicPartition(topic.topicName(), partition),
-        producer.send(new ProducerRecord<>(topic.topicName(), partition, key, value)));
+        KafkaPlaces.of(place),
+        producer.send(
+            new ProducerRecord<>(place.topic().topicName(), place.partition(), key, value)));
+  }
+
+  /** True when something was sent. */
+  boolean isBegun() {
+    return isBegun;
+  }
+
+  /** Commits what was sent together with the places read to; does nothing when there is neither. */
+  void commit(String processorId, Map<Place, Long> places) {
+    if (!places.isEmpty()) {
+      begin();
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+      places.forEach(
+          (place, offset) -> offsets.put(KafkaPlaces.of(place), new OffsetAndMetadata(offset)));
+      producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(processorId));
+    }
+    if (isBegun) {
+      producer.commitTransaction();
+    }
   }
 
   /**
    * Waits until readers see what was committed. A commit returns once it is decided; the partitions
-   * learn of it a little later, and whoever decides the next step from the log must not look
-   * before.
+   * learn of it a little later.
    *
    * @param reader reads committed records
    */
@@ -74,6 +93,13 @@ final class Outbox {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while sending", e);
+    }
+  }
+
+  private void begin() {
+    if (!isBegun) {
+      producer.beginTransaction();
+      isBegun = true;
     }
   }
 }

@@ -1,0 +1,60 @@
+package novate.clearing.house;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import novate.clearing.log.Clients;
+import novate.clearing.log.LogReader;
+import novate.clearing.processor.Found;
+import novate.clearing.processor.LogView;
+import novate.clearing.processor.Place;
+import novate.market.Checks;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The committed log of a Kafka cluster, read by a connection of its own. One thread. */
+final class KafkaLogView implements LogView, AutoCloseable {
+  private final Consumer<byte[], byte[]> consumer;
+
+  /** A view that finds the offsets committed under a processor's id. */
+  KafkaLogView(Clients clients, String processorId) {
+    this.consumer = clients.roamingConsumer(processorId);
+  }
+
+  @Override
+  public long read(Place place, long from, java.util.function.Consumer<Found> visitor) {
+    TopicPartition partition = KafkaPlaces.of(place);
+    Map<TopicPartition, Long> next =
+        LogReader.readToEnd(
+            consumer,
+            Map.of(partition, from),
+            found -> visitor.accept(KafkaPlaces.found(place, found)));
+    return Checks.found(next.get(partition), "%s has no end", place);
+  }
+
+  @Override
+  public long end(Place place) {
+    TopicPartition partition = KafkaPlaces.of(place);
+    return Checks.found(
+        consumer.endOffsets(Set.of(partition)).get(partition), "%s has no end", place);
+  }
+
+  /** The view must have been made with the same id: offsets are kept by group. */
+  @Override
+  public OptionalLong committed(String processorId, Place place) {
+    Checks.require(
+        consumer.groupMetadata().groupId().equals(processorId),
+        "this view is of %s, not of %s",
+        consumer.groupMetadata().groupId(),
+        processorId);
+    TopicPartition partition = KafkaPlaces.of(place);
+    OffsetAndMetadata committed = consumer.committed(Set.of(partition)).get(partition);
+    return committed == null ? OptionalLong.empty() : OptionalLong.of(committed.offset());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

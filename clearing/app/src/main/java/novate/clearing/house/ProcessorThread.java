@@ -1,0 +1,160 @@
+package novate.clearing.house;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import novate.clearing.log.Clients;
+import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.Place;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Drives one processor on a Kafka log: a thread that reads, folds and commits until it is told to
+ * stop, or until it cannot go on.
+ */
+final class ProcessorThread implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
+
+  private final String id;
+  private final Clients clients;
+  private final Supplier<LogProcessor> processors;
+  private final Thread thread;
+  private volatile boolean isStopping;
+
+  /**
+   * A thread that is not started yet.
+   *
+   * @param id of the processor, and the thread's name
+   * @param processors makes the processor, once, in the thread
+   * @param onFailure told once, when the processor cannot go on
+   */
+  ProcessorThread(
+      String id,
+      Clients clients,
+      Supplier<LogProcessor> processors,
+      java.util.function.Consumer<Throwable> onFailure) {
+    this.id = id;
+    this.clients = clients;
+    this.processors = processors;
+    this.thread =
+        Thread.ofPlatform()
+            .name(id)
+            .unstarted(
+                () -> {
+                  try {
+                    work();
+                  } catch (
+                      Throwable
+                          failure) { // An Error stops the house too: nothing may go on unnoticed.
+                    if (!isStopping) {
+                      onFailure.accept(failure);
+                    }
+                  }
+                });
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void work() {
+    try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
+        KafkaLogView log = new KafkaLogView(clients, id);
+        LogProcessor processor = processors.get()) {
+      producer.initTransactions();
+      SequencedMap<Place, Long> start = processor.restore(log);
+      try (Consumer<byte[], byte[]> consumer = consumer(start)) {
+        List<Place> inputs = List.copyOf(start.keySet());
+        while (!isStopping) {
+          batch(processor, inputs, producer, consumer, log);
+        }
+      }
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer(SequencedMap<Place, Long> start) {
+    // A single input is never held, so a fetch may wait for it as long as it likes.
+    Consumer<byte[], byte[]> consumer =
+        start.size() == 1 ? clients.consumer(id) : clients.roamingConsumer(id);
+    consumer.assign(start.keySet().stream().map(KafkaPlaces::of).toList());
+    start.forEach((place, offset) -> consumer.seek(KafkaPlaces.of(place), offset));
+    return consumer;
+  }
+
+  private static void batch(
+      LogProcessor processor,
+      List<Place> inputs,
+      Producer<byte[], byte[]> producer,
+      Consumer<byte[], byte[]> consumer,
+      KafkaLogView log) {
+    gate(processor, inputs, consumer);
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+    TransactionOutbox outbox = new TransactionOutbox(producer);
+    for (Place input : inputs) {
+      takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
+    }
+    Map<Place, Long> positions = new TreeMap<>();
+    inputs.forEach(input -> positions.put(input, consumer.position(KafkaPlaces.of(input))));
+    processor.settle(positions, log, outbox);
+    if (!records.isEmpty() || outbox.isBegun()) {
+      outbox.commit(processor.id(), processor.places(positions));
+      processor.committed();
+    }
+  }
+
+  /** Inputs that the processor is not ready for are paused; what is fetched of them is kept. */
+  private static void gate(
+      LogProcessor processor, List<Place> inputs, Consumer<byte[], byte[]> consumer) {
+    Set<TopicPartition> held = new HashSet<>();
+    for (Place input : inputs) {
+      TopicPartition partition = KafkaPlaces.of(input);
+      if (!processor.isReady(input, consumer.position(partition))) {
+        held.add(partition);
+      }
+    }
+    if (!held.equals(consumer.paused())) {
+      consumer.resume(consumer.paused());
+      consumer.pause(held);
+    }
+  }
+
+  private static void takeAll(
+      LogProcessor processor,
+      Place input,
+      List<ConsumerRecord<byte[], byte[]>> records,
+      Consumer<byte[], byte[]> consumer,
+      TransactionOutbox outbox) {
+    for (ConsumerRecord<byte[], byte[]> read : records) {
+      if (!processor.isReady(input, read.offset())) {
+        consumer.seek(KafkaPlaces.of(input), read.offset());
+        return;
+      }
+      processor.take(KafkaPlaces.found(input, read), outbox);
+    }
+  }
+
+  /** Tells the thread to stop, without waiting for it. */
+  void stop() {
+    isStopping = true;
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
