@@ -24,8 +24,10 @@ final class History {
         steps.add(new Step(Kind.SLOW, post, 0));
       }
     }
+    // One processor has it harder than the others.
+    int victim = random.nextInt(posts);
     for (int i = 0; i < length; i++) {
-      int post = random.nextInt(posts);
+      int post = random.nextInt(3) == 0 ? victim : random.nextInt(posts);
       if (random.nextInt(FAULT_ONE_IN) == 0) {
         steps.add(fault(random, post));
       } else if (!isSlow[post] || random.nextInt(10) == 0) {
@@ -46,7 +48,7 @@ final class History {
     // Novator and conductor have more to do than each of the others.
     int worker = chance < 45 ? random.nextInt(2) : post;
     return random.nextBoolean()
-        ? new Step(Kind.FOLD, worker, random.nextInt(1, 40))
+        ? new Step(Kind.FOLD, worker, random.nextBoolean() ? 1 : random.nextInt(1, 40))
         : new Step(Kind.COMMIT, worker, 0);
   }
 

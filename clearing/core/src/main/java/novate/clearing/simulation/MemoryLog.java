@@ -144,6 +144,11 @@ public final class MemoryLog implements LogView {
   }
 
   @Override
+  public long written(Place place) {
+    return slots(place).size();
+  }
+
+  @Override
   public OptionalLong committed(String processorId, Place place) {
     Long offset = committedById.getOrDefault(processorId, Map.of()).get(place);
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);

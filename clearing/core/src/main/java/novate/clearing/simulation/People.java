@@ -366,6 +366,10 @@ final class People {
         faults.count(FaultKind.PAID_WRONG_CURRENCY);
         pay(id + "/wrong", call, call.getCurrency().equals("USD") ? "CNY" : "USD", amount);
       }
+      case 3 -> {
+        faults.count(FaultKind.NOT_PAID);
+        return;
+      }
       default -> {}
     }
     pay(id, call, call.getCurrency(), amount);

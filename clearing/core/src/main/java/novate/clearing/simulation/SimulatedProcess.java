@@ -196,6 +196,11 @@ final class SimulatedProcess {
     }
 
     @Override
+    public long written(Place place) {
+      return log.written(place);
+    }
+
+    @Override
     public OptionalLong committed(String processorId, Place place) {
       return log.committed(processorId, place);
     }

@@ -54,10 +54,10 @@ class PlantedBugTest {
             "entry.premiumDueMinor = contract.isMarkedToMarket() ? 0 : premium(contract, entry.cutCostTicks);",
             "entry.premiumDueMinor = 0;"),
         bug(
-            "trades after the cut are marked too",
-            "cycle/CycleValuation.java",
-            "carried = Math.multiplyExact(entry.cutLots, settlement(contract).ticks());",
-            "carried = Math.multiplyExact(entry.lots, settlement(contract).ticks());"),
+            "trades after the cut are valued too",
+            "processor/ShardProcessor.java",
+            "valuation.relevant(keeper.holdingsAtCut(account))",
+            "valuation.relevant(keeper.holdingsNow(account))"),
         bug(
             "a call's revision does not rise",
             "desk/Call.java",
