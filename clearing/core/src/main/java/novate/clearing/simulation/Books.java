@@ -33,7 +33,8 @@ final class Books {
         entry.getEntryId(),
         entry.getCause(),
         entry.getBusinessDate());
-    promises.hold(entryIds.add(entry.getEntryId()), "I2", "entry %s is posted twice", entry.getEntryId());
+    promises.hold(
+        entryIds.add(entry.getEntryId()), "I2", "entry %s is posted twice", entry.getEntryId());
     Map<String, Long> sums = new HashMap<>();
     for (LedgerPosting posting : entry.getPostings()) {
       sums.merge(posting.getCurrency(), posting.getMinorUnits(), Math::addExact);
@@ -43,7 +44,8 @@ final class Books {
     }
     sums.forEach(
         (currency, sum) ->
-            promises.hold(sum == 0, "I2", "entry %s is off by %d %s", entry.getEntryId(), sum, currency));
+            promises.hold(
+                sum == 0, "I2", "entry %s is off by %d %s", entry.getEntryId(), sum, currency));
   }
 
   void take(MarginCall call) {
@@ -56,7 +58,8 @@ final class Books {
         call.getCallId(),
         call.getRevision(),
         expected - 1);
-    String pot = "%s/%s/%s".formatted(call.getMemberId(), call.getAccountGroup(), call.getCurrency());
+    String pot =
+        "%s/%s/%s".formatted(call.getMemberId(), call.getAccountGroup(), call.getCurrency());
     String other = callByCycleAndPot.put(call.getCycleId() + "|" + pot, call.getCallId());
     promises.hold(
         other == null || other.equals(call.getCallId()),
@@ -65,8 +68,7 @@ final class Books {
         pot,
         other,
         call.getCallId());
-    boolean isOpen =
-        call.getState() == CallState.ISSUED || call.getState() == CallState.PARTLY_MET;
+    boolean isOpen = call.getState() == CallState.ISSUED || call.getState() == CallState.PARTLY_MET;
     if (isOpen) {
       String open = openCallByPot.put(pot, call.getCallId());
       promises.hold(
@@ -92,10 +94,13 @@ final class Books {
         (account, balance) -> {
           sums.merge(account.substring(account.lastIndexOf('/')), balance, Math::addExact);
           boolean isPassing =
-              account.startsWith("house/variation_margin") || account.startsWith("house/settlement/");
-          promises.hold(!isPassing || balance == 0, "I2", "%s leaves %d in %s", cycleId, balance, account);
+              account.startsWith("house/variation_margin")
+                  || account.startsWith("house/settlement/");
+          promises.hold(
+              !isPassing || balance == 0, "I2", "%s leaves %d in %s", cycleId, balance, account);
         });
     sums.forEach(
-        (currency, sum) -> promises.hold(sum == 0, "I2", "the ledger is off by %d %s", sum, currency));
+        (currency, sum) ->
+            promises.hold(sum == 0, "I2", "the ledger is off by %d %s", sum, currency));
   }
 }

@@ -47,9 +47,12 @@ final class History {
     }
     // Novator and conductor have more to do than each of the others.
     int worker = chance < 45 ? random.nextInt(2) : post;
-    return random.nextBoolean()
-        ? new Step(Kind.FOLD, worker, random.nextBoolean() ? 1 : random.nextInt(1, 40))
-        : new Step(Kind.COMMIT, worker, 0);
+    int records = random.nextBoolean() ? 1 : random.nextInt(1, 40);
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> new Step(Kind.FOLD, worker, records);
+      case 2 -> new Step(Kind.COMMIT, worker, 0);
+      default -> new Step(Kind.WORK, worker, records);
+    };
   }
 
   private static Step fault(SplittableRandom random, int post) {

@@ -27,7 +27,9 @@ import novate.wire.event.PositionResult;
 final class Holdings {
   private record Key(int account, int contract) {}
 
-  /** Lots, and what they cost in ticks: carried lots at the last settlement price, others as paid. */
+  /**
+   * Lots, and what they cost in ticks: carried lots at the last settlement price, others as paid.
+   */
   private static final class Held {
     private long lots;
     private long cost;
@@ -89,7 +91,8 @@ final class Holdings {
         "%s is booked in a contract that has settled",
         side);
     Integer home = partitionByAccount.putIfAbsent(leg.getAccountIndex(), partition);
-    promises.hold(home == null || home == partition, "I1", "%s is in partition %d", side, partition);
+    promises.hold(
+        home == null || home == partition, "I1", "%s is in partition %d", side, partition);
     Held now =
         held.computeIfAbsent(
             new Key(leg.getAccountIndex(), leg.getContractIndex()), _ -> new Held());
@@ -113,7 +116,11 @@ final class Holdings {
     lotsByContract.forEach(
         (contract, lots) ->
             promises.hold(
-                closedContracts.contains(contract) || lots == 0, "I1", "%s adds up to %d lots", contracts.get(contract).id(), lots));
+                closedContracts.contains(contract) || lots == 0,
+                "I1",
+                "%s adds up to %d lots",
+                contracts.get(contract).id(),
+                lots));
   }
 
   void take(int partition, Cut cut) {
@@ -147,8 +154,10 @@ final class Holdings {
           Math::addExact);
     }
     for (CurrencyResult line : result.getCurrencies()) {
-      promises.hold(line.getInitialMargin() >= 0, "I12", "%s: margin %d", what, line.getInitialMargin());
-      promises.hold(!isFlat || line.getInitialMargin() == 0, "I12", "%s is flat and owes margin", what);
+      promises.hold(
+          line.getInitialMargin() >= 0, "I12", "%s: margin %d", what, line.getInitialMargin());
+      promises.hold(
+          !isFlat || line.getInitialMargin() == 0, "I12", "%s is flat and owes margin", what);
       if (cycle.kind == CycleKind.END_OF_DAY) {
         premium(what, result.getAccountId() + "/" + line.getCurrency(), line, premiumTraded);
       }
@@ -223,16 +232,14 @@ final class Holdings {
         position.getPremiumTraded(),
         premium(contract, atCut));
     cycle.variationByContract.merge(key.contract(), position.getVariationMargin(), Math::addExact);
-    cycle.settlementByContract.merge(
-        key.contract(), position.getSettlementCash(), Math::addExact);
+    cycle.settlementByContract.merge(key.contract(), position.getSettlementCash(), Math::addExact);
     if (cycle.kind == CycleKind.END_OF_DAY) {
       settle(key, atCut, position);
     }
   }
 
   private static long gain(Contract contract, Held held, long ticks) {
-    return Math.multiplyExact(
-        held.lots * ticks - held.cost, contract.product().tickMinorUnits());
+    return Math.multiplyExact(held.lots * ticks - held.cost, contract.product().tickMinorUnits());
   }
 
   private static long premium(Contract contract, Held held) {
@@ -276,10 +283,12 @@ final class Holdings {
                 contracts.get(key.contract()).id()));
     cycle.variationByContract.forEach(
         (contract, sum) ->
-            promises.hold(sum == 0, "I3", "%s: variation margin of %d sums to %d", cycleId, contract, sum));
+            promises.hold(
+                sum == 0, "I3", "%s: variation margin of %d sums to %d", cycleId, contract, sum));
     cycle.settlementByContract.forEach(
         (contract, sum) ->
-            promises.hold(sum == 0, "I16", "%s: settlement of %d sums to %d", cycleId, contract, sum));
+            promises.hold(
+                sum == 0, "I16", "%s: settlement of %d sums to %d", cycleId, contract, sum));
     if (cycle.kind == CycleKind.END_OF_DAY) {
       cycle.cashByPot.forEach(
           (pot, cash) ->

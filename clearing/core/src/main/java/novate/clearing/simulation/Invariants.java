@@ -118,9 +118,7 @@ final class Invariants {
       }
       case StepDone step -> once("I10", step.getCycleId() + " " + step.getStep());
       case CycleDone done ->
-          once(
-              "I10",
-              "%s %s %d".formatted(done.getCycleId(), done.getRole(), done.getPartition()));
+          once("I10", "%s %s %d".formatted(done.getCycleId(), done.getRole(), done.getPartition()));
       case CycleBroken broken ->
           promises.hold(false, "I3", "%s: %s", broken.getCycleId(), broken.getDetail());
       case CycleClosed closed -> {
@@ -216,9 +214,7 @@ final class Invariants {
   private void accounted(Found found, Set<String> booked, Set<String> bookable) {
     Reject reject = rejectByHash.get(Hashing.sha256(found.value()));
     Optional<TradeReport> report =
-        Wire.find(found.value())
-            .filter(TradeReport.class::isInstance)
-            .map(TradeReport.class::cast);
+        Wire.find(found.value()).filter(TradeReport.class::isInstance).map(TradeReport.class::cast);
     if (report.isEmpty()) {
       promises.hold(reject != null, "I8", "%s is no trade, and nobody says so", found);
       return;
@@ -232,7 +228,7 @@ final class Invariants {
         "I5",
         "trade %s was good, and is refused for %s",
         id,
-        reject);
+        reject == null ? "nothing" : reject);
   }
 
   private void positions() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import novate.clearing.processor.Place;
+import novate.market.Checks;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -63,7 +64,7 @@ final class Outgoing {
   }
 
   private void send(Place place) {
-    Deque<Waiting> queue = waiting.get(place);
+    Deque<Waiting> queue = Checks.found(waiting.get(place), "nothing waits for %s", place);
     Waiting next = queue.removeFirst();
     if (queue.isEmpty()) {
       waiting.remove(place);

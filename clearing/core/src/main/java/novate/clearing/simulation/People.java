@@ -154,11 +154,7 @@ final class People {
     read.putIfAbsent(new Place(Topic.FIXINGS, 0), 0L);
     Place.all(Topic.CALLS).forEach(place -> read.putIfAbsent(place, 0L));
     read.replaceAll(
-        (place, from) ->
-            log.read(
-                place,
-                from,
-                found -> look(Wire.decode(found.value()))));
+        (place, from) -> log.read(place, from, found -> look(Wire.decode(found.value()))));
   }
 
   private void look(SpecificRecord event) {
@@ -311,10 +307,7 @@ final class People {
     if (random.nextInt(4) == 0 && living.expiry().isAfter(date)) {
       faults.count(FaultKind.PRICE_RESTATED);
       String price =
-          living
-              .product()
-              .decimal(new Price(market.ticks(1, current) + 17))
-              .toPlainString();
+          living.product().decimal(new Price(market.ticks(1, current) + 17)).toPlainString();
       for (String person : List.of("ann", "bob")) {
         control(
             new SettlementPriceRestated(
@@ -386,8 +379,7 @@ final class People {
       String currency,
       long amount,
       @Nullable String callId) {
-    int partition =
-        registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount());
+    int partition = registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount());
     LocalDate date = market.dates().get(Math.min(current, market.dates().size() - 1));
     outgoing.add(
         new Place(Topic.DESK, partition),

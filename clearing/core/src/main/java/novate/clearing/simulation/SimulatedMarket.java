@@ -201,8 +201,7 @@ final class SimulatedMarket {
       Contract contract = contracts.get(i);
       OptionalDouble volatility =
           contract instanceof Future ? OptionalDouble.empty() : OptionalDouble.of(0.5);
-      marks.put(
-          contract.id(), new PriceSet.Mark(new Price(ticks[i][0]), volatility, "EXCHANGE"));
+      marks.put(contract.id(), new PriceSet.Mark(new Price(ticks[i][0]), volatility, "EXCHANGE"));
     }
     return PriceSetCodec.event(
         new PriceSet(
@@ -246,7 +245,8 @@ final class SimulatedMarket {
         future(3, next),
         option("GPU-C", products.get(4), gpu, OptionRight.CALL, 4_000, PremiumStyle.PREMIUM),
         option("GPU-P", products.get(4), gpuNext, OptionRight.PUT, 4_000, PremiumStyle.PREMIUM),
-        option("TOK-C", products.get(5), token, OptionRight.CALL, 2_000, PremiumStyle.FUTURES_STYLE));
+        option(
+            "TOK-C", products.get(5), token, OptionRight.CALL, 2_000, PremiumStyle.FUTURES_STYLE));
   }
 
   private Future future(int product, YearMonth month) {

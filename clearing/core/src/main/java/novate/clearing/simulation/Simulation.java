@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
-import novate.clearing.simulation.Step.Kind;
 
 /**
  * Days of a house under one seed. The same seed gives the same history, the same log and the same
  * verdict, on any machine.
  */
 public final class Simulation {
-  private static final int STEPS = 700;
+  private static final int STEPS = 1_000;
   private static final int TRADES_PER_DAY = 60;
   private static final int BATCH = 500;
   private static final int DRAIN_MAX = 3_000;
@@ -135,6 +134,11 @@ public final class Simulation {
       case SEND -> outgoing.send(step.number(), random);
       case ACT -> people.act();
       case SLOW -> faults.count(FaultKind.SLOW_PROCESSOR);
+      case WORK -> {
+        house.start(step.post());
+        house.worker(step.post()).fold(step.number());
+        house.worker(step.post()).commit();
+      }
       case FOLD -> {
         house.start(step.post());
         house.worker(step.post()).fold(step.number());
@@ -143,8 +147,11 @@ public final class Simulation {
       case KILL -> kill(house.worker(step.post()));
       case KILL_AT_POINT -> {
         if (house.worker(step.post()).isAlive()) {
-          house.worker(step.post()).killAt(History.CRASH_POINTS.get(step.number()), () ->
-              faults.count(FaultKind.KILLED_AT_CRASH_POINT));
+          house
+              .worker(step.post())
+              .killAt(
+                  History.CRASH_POINTS.get(step.number()),
+                  () -> faults.count(FaultKind.KILLED_AT_CRASH_POINT));
         }
       }
       case START_AND_DIE -> {

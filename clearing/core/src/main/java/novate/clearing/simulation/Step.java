@@ -13,6 +13,7 @@ record Step(Kind kind, int post, int number) {
     SEND,
     ACT,
     SLOW,
+    WORK,
     FOLD,
     COMMIT,
     KILL,

@@ -154,7 +154,11 @@ final class TradeFeed {
     Contract contract = tradeable(date);
     int index = market.contracts().indexOf(contract);
     long tick =
-        contract.product().tradingTick().divide(contract.product().settlementTick()).longValueExact();
+        contract
+            .product()
+            .tradingTick()
+            .divide(contract.product().settlementTick())
+            .longValueExact();
     long around = market.ticks(index, day);
     long ticks = Math.round(around * (0.98 + 0.04 * random.nextDouble()) / tick) * tick;
     if (ticks < 0) {

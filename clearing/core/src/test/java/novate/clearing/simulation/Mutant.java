@@ -53,8 +53,7 @@ final class Mutant extends URLClassLoader {
     Class<?> runner =
         Class.forName(SeedRunner.class.getName(), true, new Mutant(urls.toArray(URL[]::new)));
     @SuppressWarnings("unchecked") // It is the same interface, of the platform.
-    LongFunction<String> run =
-        (LongFunction<String>) runner.getDeclaredConstructor().newInstance();
+    LongFunction<String> run = (LongFunction<String>) runner.getDeclaredConstructor().newInstance();
     return run;
   }
 

@@ -51,7 +51,8 @@ class PlantedBugTest {
         bug(
             "a premium is forgotten",
             "cycle/CycleValuation.java",
-            "entry.premiumDueMinor = contract.isMarkedToMarket() ? 0 : premium(contract, entry.cutCostTicks);",
+            "entry.premiumDueMinor = contract.isMarkedToMarket() ? 0 : premium(contract,"
+                + " entry.cutCostTicks);",
             "entry.premiumDueMinor = 0;"),
         bug(
             "trades after the cut are valued too",

@@ -34,8 +34,10 @@ class SimulationTest {
 
   /** For whoever gathers what was tried. */
   private static void write(SimulationTotals totals) throws IOException {
-    StringBuilder json = new StringBuilder("{\"seeds\": %d, \"events\": %d, \"failed\": %d"
-        .formatted(totals.seeds(), totals.events(), totals.failed().size()));
+    StringBuilder json =
+        new StringBuilder(
+            "{\"seeds\": %d, \"events\": %d, \"failed\": %d"
+                .formatted(totals.seeds(), totals.events(), totals.failed().size()));
     for (Map.Entry<FaultKind, Long> fault : totals.faults().entrySet()) {
       json.append(", \"fault.%s\": %d".formatted(fault.getKey(), fault.getValue()));
     }
