@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       SettleCommand.class,
       MarketCommand.class,
       ImportCommand.class,
+      SimulateCommand.class,
       DoctorCommand.class,
     })
 public final class Main implements Runnable {
