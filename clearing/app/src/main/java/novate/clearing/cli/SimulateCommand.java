@@ -90,14 +90,12 @@ final class SimulateCommand implements Callable<Integer> {
             Column.number("injected"));
     totals
         .faults()
-        .forEach(
-            (kind, count) -> faultTable.row(name(kind), String.join(" ", kind.rows()), count));
+        .forEach((kind, count) -> faultTable.row(name(kind), String.join(" ", kind.rows()), count));
     Table checkTable =
         new Table("Invariants checked", Column.text("invariant"), Column.number("checks"));
     totals.checks().forEach(checkTable::row);
     return new Answer(
-        new Simulated(
-            from, totals.seeds(), totals.events(), faults, totals.checks(), failures),
+        new Simulated(from, totals.seeds(), totals.events(), faults, totals.checks(), failures),
         List.of(
             "%,d seeds from %d, %,d events: %s"
                 .formatted(
