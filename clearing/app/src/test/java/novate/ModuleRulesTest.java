@@ -61,6 +61,7 @@ class ModuleRulesTest {
     "novate.clearing.day..",
     "novate.clearing.registry..",
     "novate.clearing.processor..",
+    "novate.clearing.replay..",
     "novate.clearing.simulation.."
   };
   private static final String[] SHELL = {

@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       IndexCommand.class,
       LedgerCommand.class,
       SettleCommand.class,
+      ReplayCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
