@@ -40,6 +40,11 @@ final class KafkaLogView implements LogView, AutoCloseable {
         consumer.endOffsets(Set.of(partition)).get(partition), "%s has no end", place);
   }
 
+  /** Waits until what was committed is among what this view reads. */
+  void await(TransactionOutbox written) {
+    written.awaitVisible(consumer);
+  }
+
   /** The view must have been made with the same id: offsets are kept by group. */
   @Override
   public OptionalLong committed(String processorId, Place place) {

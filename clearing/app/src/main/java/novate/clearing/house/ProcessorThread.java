@@ -75,9 +75,13 @@ final class ProcessorThread implements AutoCloseable {
       SequencedMap<Place, Long> start = processor.restore(log);
       try (Consumer<byte[], byte[]> consumer = consumer(start)) {
         List<Place> inputs = List.copyOf(start.keySet());
+        TransactionOutbox written = new TransactionOutbox(producer);
         while (!isStopping) {
-          batch(processor, inputs, producer, consumer, log);
+          TransactionOutbox outbox = batch(processor, inputs, producer, consumer, log);
+          written = outbox.isBegun() ? outbox : written;
         }
+        log.await(written);
+        processor.rest(log);
       }
     }
   }
@@ -91,7 +95,7 @@ final class ProcessorThread implements AutoCloseable {
     return consumer;
   }
 
-  private static void batch(
+  private static TransactionOutbox batch(
       LogProcessor processor,
       List<Place> inputs,
       Producer<byte[], byte[]> producer,
@@ -110,6 +114,7 @@ final class ProcessorThread implements AutoCloseable {
       outbox.commit(processor.id(), processor.places(positions));
       processor.committed();
     }
+    return outbox;
   }
 
   /** Inputs that the processor is not ready for are paused; what is fetched of them is kept. */
