@@ -16,9 +16,15 @@ import org.apache.kafka.common.TopicPartition;
 /** The committed log of a Kafka cluster, read by a connection of its own. One thread. */
 final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
+  private final Runnable requireGoingOn;
 
-  /** A view that finds the offsets committed under a processor's id. */
-  KafkaLogView(Clients clients, String processorId) {
+  /**
+   * A view that finds the offsets committed under a processor's id.
+   *
+   * @param requireGoingOn asked at each record; throws when the reading is to be broken off
+   */
+  KafkaLogView(Clients clients, String processorId, Runnable requireGoingOn) {
+    this.requireGoingOn = requireGoingOn;
     this.consumer = clients.roamingConsumer(processorId);
   }
 
@@ -29,7 +35,10 @@ final class KafkaLogView implements LogView, AutoCloseable {
         LogReader.readToEnd(
             consumer,
             Map.of(partition, from),
-            found -> visitor.accept(KafkaPlaces.found(place, found)));
+            found -> {
+              requireGoingOn.run();
+              visitor.accept(KafkaPlaces.found(place, found));
+            });
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 
