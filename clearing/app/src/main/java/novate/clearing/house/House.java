@@ -98,6 +98,14 @@ public final class House implements AutoCloseable {
     }
   }
 
+  /**
+   * True when every processor has read back what it needs to go on. A desk or a conductor folds its
+   * log from the start after that, silent up to where it had come.
+   */
+  public boolean isRestored() {
+    return processors.stream().allMatch(ProcessorThread::isRestored);
+  }
+
   private void failed(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {
       // One that cannot go on must not leave the others working on half a house.

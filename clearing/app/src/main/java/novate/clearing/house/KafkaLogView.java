@@ -23,9 +23,15 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Admin admin;
+  private final Runnable requireGoingOn;
 
-  /** A view that finds the offsets committed under a processor's id. */
-  KafkaLogView(Clients clients, String processorId) {
+  /**
+   * A view that finds the offsets committed under a processor's id.
+   *
+   * @param requireGoingOn asked at each record; throws when the reading is to be broken off
+   */
+  KafkaLogView(Clients clients, String processorId, Runnable requireGoingOn) {
+    this.requireGoingOn = requireGoingOn;
     this.consumer = clients.roamingConsumer(processorId);
     this.admin = clients.admin();
   }
@@ -37,7 +43,10 @@ final class KafkaLogView implements LogView, AutoCloseable {
         LogReader.readToEnd(
             consumer,
             Map.of(partition, from),
-            found -> visitor.accept(KafkaPlaces.found(place, found)));
+            found -> {
+              requireGoingOn.run();
+              visitor.accept(KafkaPlaces.found(place, found));
+            });
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 
@@ -65,6 +74,11 @@ final class KafkaLogView implements LogView, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while looking for the end of " + place, e);
     }
+  }
+
+  /** Waits until what was committed is among what this view reads. */
+  void await(TransactionOutbox written) {
+    written.awaitVisible(consumer);
   }
 
   /** The view must have been made with the same id: offsets are kept by group. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import novate.clearing.log.Clients;
 import novate.clearing.processor.LogProcessor;
@@ -30,6 +31,7 @@ final class ProcessorThread implements AutoCloseable {
   private final Supplier<LogProcessor> processors;
   private final Thread thread;
   private volatile boolean isStopping;
+  private volatile boolean isRestored;
 
   /**
    * A thread that is not started yet.
@@ -69,16 +71,28 @@ final class ProcessorThread implements AutoCloseable {
 
   private void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        KafkaLogView log = new KafkaLogView(clients, id);
+        KafkaLogView log = new KafkaLogView(clients, id, this::requireGoingOn);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
       SequencedMap<Place, Long> start = processor.restore(log);
+      isRestored = true;
       try (Consumer<byte[], byte[]> consumer = consumer(start)) {
         List<Place> inputs = List.copyOf(start.keySet());
+        TransactionOutbox written = new TransactionOutbox(producer);
         while (!isStopping) {
-          batch(processor, inputs, producer, consumer, log);
+          TransactionOutbox outbox = batch(processor, inputs, producer, consumer, log);
+          written = outbox.isBegun() ? outbox : written;
         }
+        log.await(written);
+        processor.rest(log);
       }
+    }
+  }
+
+  /** Reading the log back may take long, and nothing is lost when it is broken off. */
+  private void requireGoingOn() {
+    if (isStopping && !isRestored) {
+      throw new CancellationException(id + " is stopped while it reads the log back");
     }
   }
 
@@ -91,7 +105,7 @@ final class ProcessorThread implements AutoCloseable {
     return consumer;
   }
 
-  private static void batch(
+  private static TransactionOutbox batch(
       LogProcessor processor,
       List<Place> inputs,
       Producer<byte[], byte[]> producer,
@@ -110,6 +124,7 @@ final class ProcessorThread implements AutoCloseable {
       outbox.commit(processor.id(), processor.places(positions));
       processor.committed();
     }
+    return outbox;
   }
 
   /** Inputs that the processor is not ready for are paused; what is fetched of them is kept. */
@@ -141,6 +156,11 @@ final class ProcessorThread implements AutoCloseable {
       }
       processor.take(KafkaPlaces.found(input, read), outbox);
     }
+  }
+
+  /** True once the processor knows what the log says and takes what is new. */
+  boolean isRestored() {
+    return isRestored;
   }
 
   /** Tells the thread to stop, without waiting for it. */
