@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
@@ -16,10 +17,12 @@ import org.apache.kafka.common.TopicPartition;
 /** The committed log of a Kafka cluster, read by a connection of its own. One thread. */
 final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
+  private final CrashPoint crashPoint;
 
   /** A view that finds the offsets committed under a processor's id. */
-  KafkaLogView(Clients clients, String processorId) {
+  KafkaLogView(Clients clients, String processorId, CrashPoint crashPoint) {
     this.consumer = clients.roamingConsumer(processorId);
+    this.crashPoint = crashPoint;
   }
 
   @Override
@@ -30,6 +33,7 @@ final class KafkaLogView implements LogView, AutoCloseable {
             consumer,
             Map.of(partition, from),
             found -> visitor.accept(KafkaPlaces.found(place, found)));
+    crashPoint.hit("in-restore");
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import novate.clearing.log.Clients;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.Place;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,6 +29,7 @@ final class ProcessorThread implements AutoCloseable {
   private final String id;
   private final Clients clients;
   private final Supplier<LogProcessor> processors;
+  private final CrashPoint crashPoint;
   private final Thread thread;
   private volatile boolean isStopping;
 
@@ -36,16 +38,19 @@ final class ProcessorThread implements AutoCloseable {
    *
    * @param id of the processor, and the thread's name
    * @param processors makes the processor, once, in the thread
+   * @param crashPoint told where the thread stands between a batch and its commit
    * @param onFailure told once, when the processor cannot go on
    */
   ProcessorThread(
       String id,
       Clients clients,
       Supplier<LogProcessor> processors,
+      CrashPoint crashPoint,
       java.util.function.Consumer<Throwable> onFailure) {
     this.id = id;
     this.clients = clients;
     this.processors = processors;
+    this.crashPoint = crashPoint;
     this.thread =
         Thread.ofPlatform()
             .name(id)
@@ -69,10 +74,11 @@ final class ProcessorThread implements AutoCloseable {
 
   private void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        KafkaLogView log = new KafkaLogView(clients, id);
+        KafkaLogView log = new KafkaLogView(clients, id, crashPoint);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
       SequencedMap<Place, Long> start = processor.restore(log);
+      crashPoint.hit("restored");
       try (Consumer<byte[], byte[]> consumer = consumer(start)) {
         List<Place> inputs = List.copyOf(start.keySet());
         while (!isStopping) {
@@ -91,7 +97,7 @@ final class ProcessorThread implements AutoCloseable {
     return consumer;
   }
 
-  private static void batch(
+  private void batch(
       LogProcessor processor,
       List<Place> inputs,
       Producer<byte[], byte[]> producer,
@@ -99,7 +105,7 @@ final class ProcessorThread implements AutoCloseable {
       KafkaLogView log) {
     gate(processor, inputs, consumer);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    TransactionOutbox outbox = new TransactionOutbox(producer);
+    TransactionOutbox outbox = new TransactionOutbox(producer, crashPoint);
     for (Place input : inputs) {
       takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
     }
@@ -108,6 +114,7 @@ final class ProcessorThread implements AutoCloseable {
     processor.settle(positions, log, outbox);
     if (!records.isEmpty() || outbox.isBegun()) {
       outbox.commit(processor.id(), processor.places(positions));
+      crashPoint.hit("after-commit");
       processor.committed();
     }
   }
