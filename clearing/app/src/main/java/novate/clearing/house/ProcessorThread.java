@@ -16,7 +16,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
  * Drives one processor on a Kafka log: a thread that reads, folds and commits until it is told to
@@ -57,7 +60,7 @@ final class ProcessorThread implements AutoCloseable {
             .unstarted(
                 () -> {
                   try {
-                    work();
+                    workUntilFenced();
                   } catch (
                       Throwable
                           failure) { // An Error stops the house too: nothing may go on unnoticed.
@@ -70,6 +73,28 @@ final class ProcessorThread implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /** A zombie is no broken house: whoever watches it must be able to tell. */
+  private void workUntilFenced() {
+    try {
+      work();
+    } catch (KafkaException e) {
+      if (isFenced(e)) {
+        throw new FencedException(id, e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isFenced(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void work() {

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import novate.clearing.cli.Main;
@@ -42,8 +41,8 @@ final class Parts implements AutoCloseable {
   private final Path directory;
   private final Map<Role, Process> processByRole = new EnumMap<>(Role.class);
   private final Clients clients;
+  private final List<Process> seconds = new ArrayList<>();
   private EmbeddedBroker broker;
-  private int startCount;
   private volatile String endedByItself = "";
 
   /** Starts the broker on a directory, and makes the topics. */
@@ -77,14 +76,19 @@ final class Parts implements AutoCloseable {
 
   /** Starts another process of a role beside the one there is, with a directory of its own. */
   Process startSecond(Role role) {
-    return launch(role, "second-" + role.name(), List.of());
+    Process second = launch(role, secondOf(role), List.of());
+    seconds.add(second);
+    return second;
+  }
+
+  static String secondOf(Role role) {
+    return "second-" + role.name();
   }
 
   private Process launch(Role role, String name, List<String> options) {
     List<String> flags = new ArrayList<>(ChildJvm.FLAGS);
     flags.addAll(SMALL);
     flags.addAll(options);
-    startCount++;
     try {
       return new ProcessBuilder(
               ChildJvm.command(
@@ -167,11 +171,6 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  /** JVMs of roles started so far. */
-  int startCount() {
-    return startCount;
-  }
-
   /** Waits for something; an error says what did not come. */
   static void await(String what, BooleanSupplier condition) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
@@ -201,7 +200,8 @@ final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
-    new TreeSet<>(processByRole.keySet()).forEach(role -> end(process(role)));
+    processByRole.values().forEach(Parts::end);
+    seconds.forEach(Parts::end);
     broker.close();
   }
 }

@@ -2,6 +2,7 @@ package novate.clearing.kill;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,7 +103,7 @@ class RandomKillTest {
         }
         List.of(Role.values()).forEach(parts::requireAlive);
         evidence.count("kills", 1);
-        evidence.count("kills_" + (isBroker ? "broker" : role.name().toLowerCase()), 1);
+        evidence.count("kills_" + (isBroker ? "broker" : role.name().toLowerCase(Locale.ROOT)), 1);
         evidence.count(played.isDone() ? "kills_after_the_day" : "kills_while_the_day_ran", 1);
       }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
 import novate.clearing.processor.Topic;
@@ -157,6 +158,13 @@ final class Verdict {
           }
         });
     assertThat(revisionById).as("calls").isNotEmpty();
+  }
+
+  /** Legs that are committed. */
+  static long legs(Clients clients) {
+    AtomicLong count = new AtomicLong();
+    read(clients, Topic.LEGS, event -> count.addAndGet(event instanceof Leg ? 1 : 0));
+    return count.get();
   }
 
   private static void read(

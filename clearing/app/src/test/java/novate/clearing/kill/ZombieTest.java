@@ -1,0 +1,70 @@
+package novate.clearing.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import novate.clearing.cli.ExitCode;
+import novate.clearing.house.Role;
+import novate.clearing.report.DayReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults P5 and K3: every role is stopped in the middle of its work, another takes its place, and
+ * the stopped one wakes with all it knew and what it had not committed. It finds itself fenced and
+ * ends; nothing that it wrote shows.
+ */
+class ZombieTest {
+  private static final int TRADES = 200;
+  private static final int STOP_AT = 6;
+  private static final int WAKE_AT = 12;
+
+  private final Map<Role, Process> zombies = new EnumMap<>(Role.class);
+  private long legsWhenStopped;
+
+  @TempDir private Path directory;
+
+  @Test
+  void aStoppedProcessWhosePlaceIsTakenFindsItselfFencedAndEnds() throws Exception {
+    DayReport undisturbed = UndisturbedDay.of(TRADES);
+    try (Parts parts = new Parts(directory)) {
+      Client client = new Client(parts.clients(), TRADES, () -> {});
+      List.of(Role.values()).forEach(parts::start);
+      client.play(slice -> at(slice, parts));
+      for (Role role : Role.values()) {
+        Process zombie = zombies.get(role);
+        assertThat(zombie.waitFor(Parts.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+            .as(role + " ends")
+            .isTrue();
+        assertThat(zombie.exitValue())
+            .as(parts.words(role.name()))
+            .isEqualTo(ExitCode.CONFLICT.code());
+        assertThat(parts.words(role.name())).contains("another process has taken its place");
+      }
+      Verdict.require(parts.clients(), client, undisturbed);
+    }
+    new Evidence("zombies")
+        .put("zombies", (long) Role.values().length)
+        .put("zombies_fenced", (long) zombies.size())
+        .put("failures", 0L)
+        .write();
+  }
+
+  private void at(int slice, Parts parts) {
+    if (slice == STOP_AT) {
+      for (Role role : Role.values()) {
+        Parts.signal(parts.process(role), "STOP");
+        zombies.put(role, parts.process(role));
+        parts.startSecond(role);
+      }
+      legsWhenStopped = Verdict.legs(parts.clients());
+    } else if (slice == WAKE_AT) {
+      Parts.await("others at work", () -> Verdict.legs(parts.clients()) > legsWhenStopped);
+      zombies.values().forEach(zombie -> Parts.signal(zombie, "CONT"));
+    }
+  }
+}
