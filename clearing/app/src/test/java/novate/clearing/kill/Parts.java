@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import novate.clearing.cli.Main;
@@ -22,7 +24,12 @@ import novate.clearing.house.Pause;
 import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
 import novate.clearing.log.EmbeddedBroker;
+import novate.clearing.processor.ConductorProcessor;
+import novate.clearing.processor.DeskProcessor;
+import novate.clearing.processor.NovatorProcessor;
+import novate.clearing.processor.ShardProcessor;
 import novate.clearing.store.ChildJvm;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The parts of one house in a directory: a broker and, for each role that is started, a JVM that
@@ -157,6 +164,31 @@ final class Parts implements AutoCloseable {
   void requireUndisturbed() {
     if (!endedByItself.isEmpty()) {
       throw new AssertionError(endedByItself);
+    }
+  }
+
+  /** Waits until every processor of the house has its place on the log. */
+  void awaitAllAtWork() {
+    Set<String> expected = new TreeSet<>(Set.of(NovatorProcessor.ID, ConductorProcessor.ID));
+    for (int partition : LocalHouse.allPartitions()) {
+      expected.add(ShardProcessor.id(partition));
+      expected.add(DeskProcessor.id(partition));
+    }
+    try (Admin admin = clients.admin()) {
+      await("places of " + expected, () -> transactionalIds(admin).containsAll(expected));
+    }
+  }
+
+  private static Set<String> transactionalIds(Admin admin) {
+    try {
+      Set<String> ids = new TreeSet<>();
+      admin.listTransactions().all().get().forEach(each -> ids.add(each.transactionalId()));
+      return ids;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Set.of();
     }
   }
 

@@ -56,6 +56,8 @@ class ZombieTest {
 
   private void at(int slice, Parts parts) {
     if (slice == STOP_AT) {
+      // One that is stopped before it has begun would, woken, be the successor and not the zombie.
+      parts.awaitAllAtWork();
       for (Role role : Role.values()) {
         Parts.signal(parts.process(role), "STOP");
         zombies.put(role, parts.process(role));
