@@ -49,7 +49,7 @@ final class Parts implements AutoCloseable {
   private final Map<Role, Process> processByRole = new EnumMap<>(Role.class);
   private final Clients clients;
   private final List<Process> seconds = new ArrayList<>();
-  private EmbeddedBroker broker;
+  private volatile EmbeddedBroker broker;
   private volatile String endedByItself = "";
 
   /** Starts the broker on a directory, and makes the topics. */
@@ -81,6 +81,13 @@ final class Parts implements AutoCloseable {
         launch(role, role.name(), List.of("-D" + CrashPoints.PROPERTY + "=" + crashPoint)));
   }
 
+  /** Starts a role by a command that takes its own as arguments. */
+  Process startTraced(Role role, List<String> before) {
+    Process traced = launch(role, role.name(), List.of(), before);
+    processByRole.put(role, traced);
+    return traced;
+  }
+
   /** Starts another process of a role beside the one there is, with a directory of its own. */
   Process startSecond(Role role) {
     Process second = launch(role, secondOf(role), List.of());
@@ -93,23 +100,29 @@ final class Parts implements AutoCloseable {
   }
 
   private Process launch(Role role, String name, List<String> options) {
+    return launch(role, name, options, List.of());
+  }
+
+  private Process launch(Role role, String name, List<String> options, List<String> before) {
     List<String> flags = new ArrayList<>(ChildJvm.FLAGS);
     flags.addAll(SMALL);
     flags.addAll(options);
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        ChildJvm.command(
+            flags,
+            Main.class,
+            "start",
+            "--bootstrap",
+            broker.bootstrap(),
+            "--roles",
+            role.name(),
+            "--directory",
+            directory.resolve(name).toString(),
+            "--replication-factor",
+            "1"));
     try {
-      return new ProcessBuilder(
-              ChildJvm.command(
-                  flags,
-                  Main.class,
-                  "start",
-                  "--bootstrap",
-                  broker.bootstrap(),
-                  "--roles",
-                  role.name(),
-                  "--directory",
-                  directory.resolve(name).toString(),
-                  "--replication-factor",
-                  "1"))
+      return new ProcessBuilder(command)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile(name).toFile()))
           .start();
@@ -146,7 +159,17 @@ final class Parts implements AutoCloseable {
     ProcessHandle handle = broker.process();
     handle.destroyForcibly();
     handle.onExit().join();
+    restartBroker();
+  }
+
+  /** Starts the broker, which has ended, again at the same address. */
+  void restartBroker() {
     broker = broker.restart();
+  }
+
+  /** The files that the log consists of now. */
+  List<Path> logFiles() {
+    return Strace.files(LocalHouse.logDirectory(directory).resolve("data"));
   }
 
   /** A role may end only when it is killed: one that gives up by itself is a failure. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomKillTest {
   private static final int KILLS = Integer.getInteger("novate.kills", 12);
   private static final int KILLS_PER_DAY = 30;
-  private static final int TRADES = 400;
+  private static final int TRADES = 200;
   private static final long SEED = Long.getLong("novate.kills.seed", 20_261_030L);
 
   /** One of so many kills is of the broker. */
