@@ -87,8 +87,7 @@ public final class House implements AutoCloseable {
   }
 
   private void add(Role role, String id, Supplier<LogProcessor> processor) {
-    processors.add(
-        new ProcessorThread(id, clients, processor, CrashPoints.of(role), this::failed));
+    processors.add(new ProcessorThread(id, clients, processor, CrashPoints.of(role), this::failed));
   }
 
   /** What the novator here has done since it started. */

@@ -17,6 +17,7 @@ class BrokerEndsTest {
   @Test
   void aHouseWhoseBrokerIsKilledStartsItAgainAndGoesOn() {
     DayReport undisturbed = UndisturbedDay.of(TRADES);
+    Evidence evidence = new Evidence("broker-ends");
     AtomicInteger kills = new AtomicInteger();
     try (LocalHouse house = LocalHouse.open(directory)) {
       Client client = new Client(house.clients(), TRADES, house.house()::requireAlive);
@@ -29,6 +30,6 @@ class BrokerEndsTest {
           });
       Verdict.require(house.clients(), client, undisturbed);
     }
-    new Evidence("broker-ends").put("kills_broker", kills.longValue()).put("failures", 0L).write();
+    evidence.put("kills_broker", kills.longValue()).put("failures", 0L).write();
   }
 }

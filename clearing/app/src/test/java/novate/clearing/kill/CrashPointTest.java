@@ -1,5 +1,6 @@
 package novate.clearing.kill;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -30,13 +31,11 @@ class CrashPointTest {
   private static final int TRADES = 200;
   private static final int VISITS = Integer.getInteger("novate.crash.visits", 1);
   private static final long PACE_LIMIT_MILLIS = 2_000;
-  private static final List<String> COMMIT =
-      List.of("after-send", "before-commit", "after-commit");
+  private static final List<String> COMMIT = List.of("after-send", "before-commit", "after-commit");
 
   /** One after the other, so that five starts in a row end before there is any progress. */
   private static final List<String> RECOVERY =
       List.of("in-restore", "restored", "in-restore", "restored", "in-restore");
-
 
   /** What the processors name themselves, in the order of a day. */
   private static final Map<Role, List<String>> OWN =
@@ -44,7 +43,8 @@ class CrashPointTest {
           Role.NOVATOR, List.of(),
           Role.SHARD, List.of(),
           Role.DESK, List.of("before-ledger"),
-          Role.CONDUCTOR, List.of("before-cut", "before-value", "before-exercise", "before-restate"));
+          Role.CONDUCTOR,
+              List.of("before-cut", "before-value", "before-exercise", "before-restate"));
 
   private final Map<Role, Deque<String>> toCome = new EnumMap<>(Role.class);
   private final List<String> hit = new ArrayList<>();
@@ -54,6 +54,7 @@ class CrashPointTest {
 
   @Test
   void aDayInWhichEveryRoleDiesAtEachOfItsCrashPointsIsTheUndisturbedDay() throws Exception {
+    Evidence evidence = new Evidence("crash-points");
     DayReport undisturbed = UndisturbedDay.of(TRADES);
     for (Role role : Role.values()) {
       toCome.put(role, new ArrayDeque<>(points(role)));
@@ -77,7 +78,7 @@ class CrashPointTest {
       Verdict.require(parts.clients(), client, undisturbed);
     }
     assertThat(hit).hasSize(pointCount);
-    new Evidence("crash-points")
+    evidence
         .put("crash_points", (long) hit.size())
         .put("crash_points_named", hit.stream().map(CrashPointTest::name).distinct().count())
         .put("recovery_depth", (long) RECOVERY.size())
@@ -99,7 +100,7 @@ class CrashPointTest {
       }
     }
     // Those of recovery come when there is something to recover, and before the day is over.
-    List<String> own = OWN.get(role);
+    List<String> own = found(OWN.get(role), "%s has no places of its own", role);
     points.addAll(own.subList(0, own.size() / 2));
     recovery(role).forEach(point -> points.add(prefix + point));
     points.addAll(own.subList(own.size() / 2, own.size()));
@@ -110,31 +111,32 @@ class CrashPointTest {
   private static List<String> recovery(Role role) {
     int depth = role == Role.SHARD || VISITS > 1 ? RECOVERY.size() : 2;
     // A desk is restored by its own input alone; there is nothing that it reads before.
-    return role == Role.DESK
-        ? Collections.nCopies(depth, "restored")
-        : RECOVERY.subList(0, depth);
+    return role == Role.DESK ? Collections.nCopies(depth, "restored") : RECOVERY.subList(0, depth);
   }
 
   private void pace(int slice, int pointCount) {
     int due = pointCount * slice / Client.SLICES;
     long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PACE_LIMIT_MILLIS);
     Parts.await(
-        "crash point " + due,
-        () -> hitCount.get() >= due || System.nanoTime() > deadlineNanos);
+        "crash point " + due, () -> hitCount.get() >= due || System.nanoTime() > deadlineNanos);
   }
 
   /** The place a role is to die at now stays at the head until it has died there. */
   private void watch(Parts parts, Role role) {
     parts.requireAlive(role);
     if (!parts.process(role).isAlive()) {
-      hit.add(toCome.get(role).removeFirst());
+      hit.add(toCome(role).removeFirst());
       hitCount.incrementAndGet();
       next(parts, role);
     }
   }
 
+  private Deque<String> toCome(Role role) {
+    return found(toCome.get(role), "%s has no places", role);
+  }
+
   private void next(Parts parts, Role role) {
-    String point = toCome.get(role).peekFirst();
+    String point = toCome(role).peekFirst();
     if (point == null) {
       parts.start(role);
     } else {

@@ -16,9 +16,14 @@ final class Evidence {
   private final SortedMap<String, Object> facts = new TreeMap<>();
   private final Path file;
 
-  /** Evidence under a name; an older one of the name is replaced. */
+  /** Evidence under a name; an older one of the name goes at once, since a test may fail. */
   Evidence(String name) {
     this.file = Path.of("target", "evidence", name + ".json");
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Evidence put(String fact, Object value) {

@@ -77,8 +77,7 @@ final class Parts implements AutoCloseable {
   /** Starts a role that kills itself at a crash point. */
   void start(Role role, String crashPoint) {
     processByRole.put(
-        role,
-        launch(role, role.name(), List.of("-D" + CrashPoints.PROPERTY + "=" + crashPoint)));
+        role, launch(role, role.name(), List.of("-D" + CrashPoints.PROPERTY + "=" + crashPoint)));
   }
 
   /** Starts a role by a command that takes its own as arguments. */

@@ -80,8 +80,7 @@ class SystemCallTest {
   private static boolean killBrokerAt(Parts parts, String calls, int which, Future<?> played)
       throws InterruptedException {
     ProcessHandle target = parts.broker().process();
-    Process strace =
-        Strace.attach(target, calls, "signal=SIGKILL:when=" + which, parts.logFiles());
+    Process strace = Strace.attach(target, calls, "signal=SIGKILL:when=" + which, parts.logFiles());
     try {
       long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
       while (target.isAlive() && !played.isDone() && System.nanoTime() < deadlineNanos) {

@@ -49,7 +49,9 @@ final class Verdict {
     assertThat(found.digest()).as("I4: digest").isEqualTo(undisturbed.digest());
     // Every record sent was read once and is booked, refused or without effect: none is missing.
     long without = client.sentCount() - tradeRecordsOfUndisturbed(client);
-    assertThat(found.duplicates()).as("I8: duplicates").isEqualTo(undisturbed.duplicates() + without);
+    assertThat(found.duplicates())
+        .as("I8: duplicates")
+        .isEqualTo(undisturbed.duplicates() + without);
   }
 
   private static long tradeRecordsOfUndisturbed(Client client) {
@@ -171,9 +173,7 @@ final class Verdict {
       Clients clients, Topic topic, java.util.function.Consumer<SpecificRecord> visitor) {
     try (Consumer<byte[], byte[]> consumer = clients.roamingConsumer("novate-verdict")) {
       LogReader.readToEnd(
-          consumer,
-          LogReader.startOf(topic),
-          found -> visitor.accept(Wire.decode(found.value())));
+          consumer, LogReader.startOf(topic), found -> visitor.accept(Wire.decode(found.value())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package novate.clearing.kill;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Faults P5 and K3: a role is stopped in the middle of its work, another takes its place, and
- * the stopped one wakes with all it knew and what it had not committed. It finds itself fenced and
+ * Faults P5 and K3: a role is stopped in the middle of its work, another takes its place, and the
+ * stopped one wakes with all it knew and what it had not committed. It finds itself fenced and
  * ends; nothing that it wrote shows.
  */
 class ZombieTest {
@@ -38,13 +39,14 @@ class ZombieTest {
 
   @Test
   void aStoppedProcessWhosePlaceIsTakenFindsItselfFencedAndEnds() throws Exception {
+    Evidence evidence = new Evidence("zombies");
     DayReport undisturbed = UndisturbedDay.of(TRADES);
     try (Parts parts = new Parts(directory)) {
       Client client = new Client(parts.clients(), TRADES, () -> {});
       List.of(Role.values()).forEach(parts::start);
       client.play(slice -> at(slice, parts));
       for (Role role : ROLES) {
-        Process zombie = zombies.get(role);
+        Process zombie = found(zombies.get(role), "%s was not stopped", role);
         assertThat(zombie.waitFor(Parts.PATIENCE.toSeconds(), TimeUnit.SECONDS))
             .as(role + " ends")
             .isTrue();
@@ -55,7 +57,7 @@ class ZombieTest {
       }
       Verdict.require(parts.clients(), client, undisturbed);
     }
-    new Evidence("zombies")
+    evidence
         .put("zombies", (long) ROLES.size())
         .put("zombies_fenced", (long) zombies.size())
         .put("failures", 0L)
