@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -33,7 +33,8 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The parts of one house in a directory: a broker and, for each role that is started, a JVM that
- * runs it as {@code novate start} does. For one thread, except {@link #requireUndisturbed}.
+ * runs it as {@code novate start} does. For one thread, but
+ * {@link #requireUndisturbed}.
  */
 final class Parts implements AutoCloseable {
   /** What a process killed with SIGKILL ends with. */
@@ -46,11 +47,10 @@ final class Parts implements AutoCloseable {
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
   private final Path directory;
-  private final Map<Role, Process> processByRole = new EnumMap<>(Role.class);
+  private final Map<Role, Process> processByRole = new ConcurrentHashMap<>();
   private final Clients clients;
   private final List<Process> seconds = new ArrayList<>();
   private volatile EmbeddedBroker broker;
-  private volatile String endedByItself = "";
 
   /** Starts the broker on a directory, and makes the topics. */
   Parts(Path directory) {
@@ -137,7 +137,7 @@ final class Parts implements AutoCloseable {
   /** What a role, or a second one, has said so far. */
   String words(String name) {
     try {
-      return Files.readString(logFile(name));
+      return Files.exists(logFile(name)) ? Files.readString(logFile(name)) : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -175,18 +175,15 @@ final class Parts implements AutoCloseable {
   void requireAlive(Role role) {
     Process process = process(role);
     if (!process.isAlive() && process.exitValue() != KILLED) {
-      endedByItself =
+      throw new AssertionError(
           "%s ended by itself with %d:%n%s"
-              .formatted(role, process.exitValue(), tail(words(role.name())));
-      requireUndisturbed();
+              .formatted(role, process.exitValue(), tail(words(role.name()))));
     }
   }
 
   /** Throws when a role has ended by itself; any thread may ask. */
   void requireUndisturbed() {
-    if (!endedByItself.isEmpty()) {
-      throw new AssertionError(endedByItself);
-    }
+    processByRole.keySet().forEach(this::requireAlive);
   }
 
   /** Waits until every processor of the house has its place on the log. */

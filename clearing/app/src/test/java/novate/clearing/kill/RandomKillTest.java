@@ -101,7 +101,7 @@ class RandomKillTest {
           parts.kill(role);
           parts.start(role);
         }
-        List.of(Role.values()).forEach(parts::requireAlive);
+        parts.requireUndisturbed();
         evidence.count("kills", 1);
         evidence.count("kills_" + (isBroker ? "broker" : role.name().toLowerCase(Locale.ROOT)), 1);
         evidence.count(played.isDone() ? "kills_after_the_day" : "kills_while_the_day_ran", 1);

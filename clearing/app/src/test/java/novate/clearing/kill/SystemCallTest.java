@@ -54,6 +54,7 @@ class SystemCallTest {
         ExecutorService background = Executors.newSingleThreadExecutor()) {
       Client client = new Client(parts.clients(), TRADES, parts::requireUndisturbed);
       List.of(Role.values()).forEach(parts::start);
+      parts.awaitAllAtWork();
       AtomicInteger slice = new AtomicInteger();
       Future<?> played = background.submit(() -> client.play(slice::set));
       try {
@@ -94,7 +95,7 @@ class SystemCallTest {
     if (isKilled) {
       parts.restartBroker();
     }
-    List.of(Role.values()).forEach(parts::requireAlive);
+    parts.requireUndisturbed();
     return isKilled;
   }
 
@@ -113,6 +114,7 @@ class SystemCallTest {
     try (Parts parts = new Parts(directory)) {
       Client client = new Client(parts.clients(), TRADES, parts::requireUndisturbed);
       List.of(Role.values()).forEach(parts::start);
+      parts.awaitAllAtWork();
       List<Thread> faults = new ArrayList<>();
       client.play(
           slice -> {
@@ -189,7 +191,11 @@ class SystemCallTest {
       }
     }
     Path trace = directory.resolve("trace");
+    Files.deleteIfExists(trace);
+    long startsBefore = readyCount(parts);
     Process shard = parts.startTraced(Role.SHARD, Strace.before(CHANGES, fault, files, trace));
+    Parts.await(
+        "the keeper's threads", () -> !shard.isAlive() || readyCount(parts) > startsBefore);
     boolean isEnded = shard.waitFor(8, TimeUnit.SECONDS);
     String met = Files.exists(trace) ? injected(trace) : "";
     if (isEnded) {
@@ -201,6 +207,10 @@ class SystemCallTest {
     shard.descendants().forEach(ProcessHandle::destroyForcibly);
     shard.destroyForcibly().waitFor();
     return !met.isEmpty();
+  }
+
+  private static long readyCount(Parts parts) {
+    return parts.words(Role.SHARD.name()).lines().filter(line -> line.contains("ready")).count();
   }
 
   private static String injected(Path trace) throws IOException {
