@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import novate.clearing.log.Clients;
+import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.Place;
@@ -20,12 +21,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives one processor on a Kafka log: a thread that reads, folds and commits until it is told to
- * stop, or until it cannot go on.
+ * stop, or until it cannot go on. A log that does not answer is waited for.
  */
 final class ProcessorThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessorThread.class);
+  private static final long RETRY_MILLIS = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
 
@@ -40,7 +46,7 @@ final class ProcessorThread implements AutoCloseable {
    * A thread that is not started yet.
    *
    * @param id of the processor, and the thread's name
-   * @param processors makes the processor, once, in the thread
+   * @param processors makes the processor, in the thread, and again when the log was away
    * @param crashPoint told where the thread stands between a batch and its commit
    * @param onFailure told once, when the processor cannot go on
    */
@@ -75,16 +81,34 @@ final class ProcessorThread implements AutoCloseable {
     thread.start();
   }
 
-  /** A zombie is no broken house: whoever watches it must be able to tell. */
+  /**
+   * A log that is away is waited for: what the processor knows is thrown away and folded again, as
+   * after a kill. A zombie is no broken house either: whoever watches it must be able to tell.
+   */
   private void workUntilFenced() {
-    try {
-      work();
-    } catch (KafkaException e) {
-      if (isFenced(e)) {
-        throw new FencedException(id, e);
+    while (!isStopping) {
+      try {
+        work();
+      } catch (KafkaException | LogUnavailableException e) {
+        if (isFenced(e)) {
+          throw new FencedException(id, e);
+        }
+        if (!isLogAway(e)) {
+          throw e;
+        }
+        LOG.warn("{}: the log does not answer and is waited for: {}", id, e.getMessage());
+        Pause.millis(RETRY_MILLIS);
       }
-      throw e;
     }
+  }
+
+  private static boolean isLogAway(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isFenced(Throwable thrown) {

@@ -33,8 +33,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The parts of one house in a directory: a broker and, for each role that is started, a JVM that
- * runs it as {@code novate start} does. For one thread, but
- * {@link #requireUndisturbed}.
+ * runs it as {@code novate start} does. For one thread, but {@link #requireUndisturbed}.
  */
 final class Parts implements AutoCloseable {
   /** What a process killed with SIGKILL ends with. */
@@ -213,6 +212,11 @@ final class Parts implements AutoCloseable {
 
   /** Sends a signal, such as STOP or CONT. */
   static void signal(Process process, String name) {
+    signal(process.toHandle(), name);
+  }
+
+  /** Sends a signal, such as STOP or CONT. */
+  static void signal(ProcessHandle process, String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {

@@ -1,7 +1,6 @@
 package novate.clearing.kill;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;

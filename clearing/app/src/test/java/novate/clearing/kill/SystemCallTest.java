@@ -194,8 +194,7 @@ class SystemCallTest {
     Files.deleteIfExists(trace);
     long startsBefore = readyCount(parts);
     Process shard = parts.startTraced(Role.SHARD, Strace.before(CHANGES, fault, files, trace));
-    Parts.await(
-        "the keeper's threads", () -> !shard.isAlive() || readyCount(parts) > startsBefore);
+    Parts.await("the keeper's threads", () -> !shard.isAlive() || readyCount(parts) > startsBefore);
     boolean isEnded = shard.waitFor(8, TimeUnit.SECONDS);
     String met = Files.exists(trace) ? injected(trace) : "";
     if (isEnded) {
