@@ -13,6 +13,7 @@ import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.Place;
+import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class ProcessorThread implements AutoCloseable {
 
   private final String id;
   private final Clients clients;
+  private final Tenure tenure;
   private final Supplier<LogProcessor> processors;
   private final CrashPoint crashPoint;
   private final Thread thread;
@@ -58,6 +61,7 @@ final class ProcessorThread implements AutoCloseable {
       java.util.function.Consumer<Throwable> onFailure) {
     this.id = id;
     this.clients = clients;
+    this.tenure = new Tenure(clients, id, KafkaPlaces.of(new Place(Topic.CONTROL, 0)));
     this.processors = processors;
     this.crashPoint = crashPoint;
     this.thread =
@@ -83,21 +87,38 @@ final class ProcessorThread implements AutoCloseable {
 
   /**
    * A log that is away is waited for: what the processor knows is thrown away and folded again, as
-   * after a kill. A zombie is no broken house either: whoever watches it must be able to tell.
+   * after a kill.
    */
   private void workUntilFenced() {
     while (!isStopping) {
       try {
         work();
       } catch (KafkaException | LogUnavailableException e) {
-        if (isFenced(e)) {
-          throw new FencedException(id, e);
-        }
-        if (!isLogAway(e)) {
-          throw e;
-        }
+        requireLogAway(e);
         LOG.warn("{}: the log does not answer and is waited for: {}", id, e.getMessage());
         Pause.millis(RETRY_MILLIS);
+      }
+    }
+  }
+
+  /** A zombie is no broken house either: whoever watches it must be able to tell. */
+  private void requireLogAway(RuntimeException failure) {
+    if (isFenced(failure)) {
+      if (!isTenureOurs()) {
+        throw new FencedException(id, failure);
+      }
+    } else if (!isLogAway(failure)) {
+      throw failure;
+    }
+  }
+
+  /** The log may be away again while it is asked. */
+  private boolean isTenureOurs() {
+    while (true) {
+      try {
+        return tenure.isOurs();
+      } catch (TimeoutException e) {
+        LOG.warn("{}: refused, and the log does not say why: {}", id, e.getMessage());
       }
     }
   }
@@ -126,6 +147,7 @@ final class ProcessorThread implements AutoCloseable {
         KafkaLogView log = new KafkaLogView(clients, id, crashPoint);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
+      tenure.begin(producer);
       SequencedMap<Place, Long> start = processor.restore(log);
       crashPoint.hit("restored");
       try (Consumer<byte[], byte[]> consumer = consumer(start)) {
