@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
@@ -24,16 +25,19 @@ final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Admin admin;
   private final Runnable requireGoingOn;
+  private final CrashPoint crashPoint;
 
   /**
    * A view that finds the offsets committed under a processor's id.
    *
+   * @param crashPoint told when a topic was read
    * @param requireGoingOn asked at each record; throws when the reading is to be broken off
    */
-  KafkaLogView(Clients clients, String processorId, Runnable requireGoingOn) {
+  KafkaLogView(Clients clients, String processorId, CrashPoint crashPoint, Runnable requireGoingOn) {
     this.requireGoingOn = requireGoingOn;
     this.consumer = clients.roamingConsumer(processorId);
     this.admin = clients.admin();
+    this.crashPoint = crashPoint;
   }
 
   @Override
@@ -47,6 +51,7 @@ final class KafkaLogView implements LogView, AutoCloseable {
               requireGoingOn.run();
               visitor.accept(KafkaPlaces.found(place, found));
             });
+    crashPoint.hit("in-restore");
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 
