@@ -55,6 +55,11 @@ record CommittedSoFar(
   }
 
   @Override
+  public long written(Place place) {
+    return end(place); // Of a log that is folded again nothing is open any more.
+  }
+
+  @Override
   public OptionalLong committed(String processorId, Place place) {
     Long offset = places.get(place);
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);

@@ -6,6 +6,7 @@ import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
+import novate.clearing.processor.RejectPlaces;
 import novate.clearing.processor.Reference;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
@@ -43,7 +44,7 @@ final class DeskReplay {
     SequenceJudge calls = streams.all(new Place(Topic.CALLS, partition));
     SequenceJudge ledger = streams.all(new Place(Topic.LEDGER, partition));
     SequenceJudge reports = streams.some(new Place(Topic.CONTROL, 0), this::isReport);
-    SequenceJudge rejects = streams.some(new Place(Topic.REJECTS, 0), this::isRefused);
+    SequenceJudge rejects = streams.some(RejectPlaces.desk(partition), this::isRefused);
     Outbox judge =
         (place, key, event) -> {
           if (event == null) {

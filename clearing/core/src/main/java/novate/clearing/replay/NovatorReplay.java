@@ -18,6 +18,7 @@ import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
+import novate.clearing.processor.RejectPlaces;
 import novate.clearing.processor.Reference;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NovatorReplay {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
-  private static final Place REJECTS = new Place(Topic.REJECTS, 0);
+  private static final Place REJECTS = RejectPlaces.NOVATOR;
 
   /** How many trades the novator may have been ahead of a cut in one partition. */
   private static final int AHEAD_MAX = 100_000;

@@ -50,6 +50,11 @@ public interface ReplaySource {
     }
 
     @Override
+    public long written(Place place) {
+      return log.written(place);
+    }
+
+    @Override
     public OptionalLong committed(String processorId, Place place) {
       return log.committed(processorId, place);
     }

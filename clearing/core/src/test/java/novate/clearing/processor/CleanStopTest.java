@@ -298,6 +298,11 @@ class CleanStopTest {
     }
 
     @Override
+    public long written(Place place) {
+      return on.written(place);
+    }
+
+    @Override
     public OptionalLong committed(String processorId, Place place) {
       return on.committed(processorId, place);
     }

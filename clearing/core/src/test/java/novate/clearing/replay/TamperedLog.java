@@ -21,6 +21,11 @@ record TamperedLog(LogView log, Function<Found, List<Found>> tamper) implements 
   }
 
   @Override
+  public long written(Place place) {
+    return log.written(place);
+  }
+
+  @Override
   public OptionalLong committed(String processorId, Place place) {
     return log.committed(processorId, place);
   }
