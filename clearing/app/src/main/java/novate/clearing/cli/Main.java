@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       EvidenceCommand.class,
       MarketCommand.class,
       ImportCommand.class,
+      SimulateCommand.class,
       DoctorCommand.class,
     })
 public final class Main implements Runnable {

@@ -3,23 +3,31 @@ package novate.clearing.house;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
+import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
 import novate.market.Checks;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** The committed log of a Kafka cluster, read by a connection of its own. One thread. */
 final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
+  private final Admin admin;
 
   /** A view that finds the offsets committed under a processor's id. */
   KafkaLogView(Clients clients, String processorId) {
     this.consumer = clients.roamingConsumer(processorId);
+    this.admin = clients.admin();
   }
 
   @Override
@@ -40,6 +48,25 @@ final class KafkaLogView implements LogView, AutoCloseable {
         consumer.endOffsets(Set.of(partition)).get(partition), "%s has no end", place);
   }
 
+  @Override
+  public long written(Place place) {
+    TopicPartition partition = KafkaPlaces.of(place);
+    try {
+      return admin
+          .listOffsets(
+              Map.of(partition, OffsetSpec.latest()),
+              new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+          .partitionResult(partition)
+          .get()
+          .offset();
+    } catch (ExecutionException e) {
+      throw new LogUnavailableException("the end of %s is not known".formatted(place), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LogUnavailableException("interrupted while looking for the end of " + place, e);
+    }
+  }
+
   /** The view must have been made with the same id: offsets are kept by group. */
   @Override
   public OptionalLong committed(String processorId, Place place) {
@@ -56,5 +83,6 @@ final class KafkaLogView implements LogView, AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+    admin.close();
   }
 }

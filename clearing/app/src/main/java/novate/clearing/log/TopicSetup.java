@@ -3,6 +3,7 @@ package novate.clearing.log;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import novate.clearing.processor.Topic;
 import novate.market.Checks;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -35,8 +39,8 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * The id of every topic, all of which exist and are as {@link Topic} says. A topic that was
-   * deleted and made again has another id, so that whoever keeps state of it can tell.
+   * The id of every topic, all of which exist, are as {@link Topic} says, and take records. A topic
+   * that was deleted and made again has another id, so that whoever keeps state of it can tell.
    *
    * @param replicationFactor copies of each new partition; all but one of them must acknowledge
    * @throws IllegalArgumentException if an existing topic has another partition count, clean-up
@@ -51,7 +55,31 @@ public final class TopicSetup {
     createMissing(admin, replicationFactor);
     Map<Topic, Uuid> ids = checkPartitions(admin);
     checkSettings(admin);
+    awaitLeaders(
+        admin,
+        TOPICS.stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, topic.partitionCount())
+                        .mapToObj(each -> new TopicPartition(topic.topicName(), each)))
+            .toList());
     return ids;
+  }
+
+  /**
+   * Returns when a broker leads each of these partitions; only a leader knows their offsets.
+   *
+   * <p>Who sends before that may lose: a new producer has several batches on the way, the first is
+   * refused for want of a leader, the leader comes and takes the second, and the first, sent again,
+   * is out of order for ever and expires, although the producer is idempotent.
+   *
+   * @throws LogUnavailableException if the log does not answer
+   * @see <a href="https://issues.apache.org/jira/browse/KAFKA-15591">KAFKA-15591</a>
+   */
+  static void awaitLeaders(Admin admin, Collection<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetSpec> first =
+        partitions.stream().collect(toMap(each -> each, _ -> OffsetSpec.earliest()));
+    ask("first offsets of partitions", () -> admin.listOffsets(first).all());
   }
 
   private static void createMissing(Admin admin, int replicationFactor) {

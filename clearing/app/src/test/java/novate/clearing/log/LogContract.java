@@ -52,6 +52,8 @@ abstract class LogContract {
                   new NewTopic(trades.topic(), 1, (short) 1)))
           .all()
           .get();
+      TopicSetup.awaitLeaders(
+          admin, List.of(legs, new TopicPartition(legs.topic(), 1), desk, trades));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleBroken;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DayFold {
   private final int partitionCount;
-  private final Map<String, CycleProgress> cycles = new LinkedHashMap<>();
+  private final SequencedMap<String, CycleProgress> cycles = new LinkedHashMap<>();
   private final List<LocalDate> openedDates = new ArrayList<>();
   private final Map<String, ExerciseInstruction> instructionById = new LinkedHashMap<>();
   private final List<String> refusals = new ArrayList<>();
@@ -227,9 +228,22 @@ public final class DayFold {
       refusals.add("cannot run %s: %s is not open".formatted(request.getCycleId(), date));
     } else if (isEndOfDayAsked(date)) {
       refusals.add("cannot run %s: %s has its end of day".formatted(request.getCycleId(), date));
+    } else if (isBeforeLast(request)) {
+      refusals.add(
+          "cannot run %s as of %s: the last cycle was as of %s, and time goes forward"
+              .formatted(
+                  request.getCycleId(),
+                  request.getAsOf(),
+                  cycles.lastEntry().getValue().request().getAsOf()));
     } else {
       cycles.put(request.getCycleId(), new CycleProgress(request, partitionCount));
     }
+  }
+
+  /** The price set of the later cycle must be the later one. */
+  private boolean isBeforeLast(CycleRequested request) {
+    return !cycles.isEmpty()
+        && !request.getAsOf().isAfter(cycles.lastEntry().getValue().request().getAsOf());
   }
 
   private void approved(PricesApproved approval) {

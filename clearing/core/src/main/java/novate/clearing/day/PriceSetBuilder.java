@@ -16,6 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import novate.clearing.registry.Registry;
+import novate.margin.MarginEngine;
+import novate.margin.MarketState;
 import novate.market.AveragingState;
 import novate.market.BusinessCalendar;
 import novate.market.Contract;
@@ -132,12 +134,41 @@ public final class PriceSetBuilder {
     // Futures stand before the options on them, so an option finds what its future settles at.
     registry.catalogue().contracts().stream().filter(this::isWanted).forEach(this::mark);
     Rates rates = Rates.read(complete, discountedCurrencies(), fatal);
+    boolean isAccepted = reasons.isEmpty() || acceptedHash.filter(hash()::equals).isPresent();
+    if (fatal.isEmpty() && isAccepted) {
+      PriceSet set = priceSet(rates);
+      Optional<String> obstacle = obstacle(set);
+      if (obstacle.isEmpty()) {
+        return new Outcome.Sealed(set);
+      }
+      fatal.add("no margin can be computed with these prices: " + obstacle.get());
+    }
+    return new Outcome.Held(allReasons(), hash());
+  }
+
+  /**
+   * Why these prices cannot be margined with, whoever approves of them. Sealed prices are final, so
+   * a shard that stumbled over one could never go on.
+   */
+  private Optional<String> obstacle(PriceSet set) {
+    try {
+      new MarginEngine(
+              registry.catalogue(), registry.calendars(), parameters, registry.scenariosInForce())
+          .market(set, MarketState.NONE);
+      return Optional.empty();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<String> allReasons() {
     List<String> all = new ArrayList<>(fatal);
     all.addAll(reasons);
-    String hash = Hashing.sha256(String.join("\n", all));
-    boolean isHeld =
-        !fatal.isEmpty() || (!reasons.isEmpty() && !acceptedHash.filter(hash::equals).isPresent());
-    return isHeld ? new Outcome.Held(all, hash) : new Outcome.Sealed(priceSet(rates));
+    return all;
+  }
+
+  private String hash() {
+    return Hashing.sha256(String.join("\n", allReasons()));
   }
 
   /** Premium-style options cannot be priced without the rate of their currency. */

@@ -63,7 +63,7 @@ public final class ConductorProcessor implements LogProcessor {
   public SequencedMap<Place, Long> restore(LogView committedLog) {
     log = committedLog;
     committedLog.read(
-        new Place(Topic.REJECTS, 0), 0, found -> intake.restore(Wire.decode(found.value())));
+        RejectPlaces.CONDUCTOR, 0, found -> intake.restore(Wire.decode(found.value())));
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
     INPUTS.forEach(topic -> next.put(new Place(topic, 0), 0L));
     return next;
@@ -89,7 +89,7 @@ public final class ConductorProcessor implements LogProcessor {
   public void settle(Map<Place, Long> positions, LogView committedLog, Outbox outbox) {
     // What providers and exchanges sent and nobody can read stands in rejects; the day goes on.
     for (Reject reject : intake.drainRejects()) {
-      outbox.send(Topic.REJECTS, 0, reject.getTopic(), reject);
+      outbox.send(RejectPlaces.CONDUCTOR, reject.getTopic(), reject);
     }
     if (!conductor.isDue() || !expected.isEmpty() || !isAllRead(positions, committedLog)) {
       return;
@@ -110,7 +110,7 @@ public final class ConductorProcessor implements LogProcessor {
     Map<Place, Long> ends = readUntil;
     if (ends == null) {
       ends = new TreeMap<>(positions);
-      ends.replaceAll((place, _) -> committedLog.end(place));
+      ends.replaceAll((place, _) -> committedLog.written(place));
       readUntil = ends;
     }
     return ends.entrySet().stream()

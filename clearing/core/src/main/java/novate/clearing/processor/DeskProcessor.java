@@ -115,7 +115,7 @@ public final class DeskProcessor implements LogProcessor {
       case LedgerEntryPosted entry ->
           outbox.send(Topic.LEDGER, partition, entry.getEntryId(), entry);
       case CycleDone done -> outbox.send(Topic.CONTROL, 0, done.getCycleId(), done);
-      case Reject reject -> outbox.send(Topic.REJECTS, 0, reject.getTopic(), reject);
+      case Reject reject -> outbox.send(RejectPlaces.desk(partition), reject.getTopic(), reject);
       default ->
           throw new IllegalStateException("a desk does not write " + output.getSchema().getName());
     }

@@ -14,6 +14,13 @@ public interface LogView {
   /** The offset behind the last committed record. */
   long end(Place place);
 
+  /**
+   * The offset behind the last record written, be its transaction still open. Who has written in
+   * committed transactions of its own has read all of it only there: what stands behind somebody
+   * else's open transaction is not seen yet.
+   */
+  long written(Place place);
+
   /** How far a processor has committed an input; none before its first time. */
   OptionalLong committed(String processorId, Place place);
 }

@@ -77,7 +77,7 @@ public final class NovatorProcessor implements LogProcessor {
     for (Place legs : Place.all(Topic.LEGS)) {
       log.read(legs, 0, found -> restoreLeg(Wire.decode(found.value())));
     }
-    log.read(new Place(Topic.REJECTS, 0), 0, found -> restoreReject(Wire.decode(found.value())));
+    log.read(RejectPlaces.NOVATOR, 0, found -> restoreReject(Wire.decode(found.value())));
     return next;
   }
 
@@ -184,7 +184,7 @@ public final class NovatorProcessor implements LogProcessor {
       return;
     }
     counters.refused();
-    outbox.send(Topic.REJECTS, 0, found.place().toString(), reject);
+    outbox.send(RejectPlaces.NOVATOR, found.place().toString(), reject);
   }
 
   private void open(DayOpened opened) {

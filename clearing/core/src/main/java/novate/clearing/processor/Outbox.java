@@ -11,7 +11,12 @@ public interface Outbox {
   void send(Place place, byte[] key, @Nullable SpecificRecordBase event);
 
   /** Writes a record under a key of text. */
+  default void send(Place place, String key, SpecificRecordBase event) {
+    send(place, key.getBytes(StandardCharsets.UTF_8), event);
+  }
+
+  /** Writes a record under a key of text. */
   default void send(Topic topic, int partition, String key, SpecificRecordBase event) {
-    send(new Place(topic, partition), key.getBytes(StandardCharsets.UTF_8), event);
+    send(new Place(topic, partition), key, event);
   }
 }

@@ -33,8 +33,8 @@ public enum Topic {
   FIXINGS("novate.fixings.v1", 1, Keep.EVERY_RECORD, Size.DOCUMENT),
   /** Price sets, sealed with count and hash; by contract. */
   PRICES("novate.prices.v1", 1, Keep.EVERY_RECORD, Size.DOCUMENT),
-  /** What was refused, where it stood and why; by source. */
-  REJECTS("novate.rejects.v1", 1, Keep.EVERY_RECORD, Size.RECORD);
+  /** What was refused, where it stood and why; by who refused it, see {@link RejectPlaces}. */
+  REJECTS("novate.rejects.v1", 2 + Topic.BY_MEMBER, Keep.EVERY_RECORD, Size.RECORD);
 
   private static final int BY_MEMBER = 8;
 

@@ -63,6 +63,10 @@ public final class MemoryLog implements LogView {
   private final Map<String, Integer> epochById = new HashMap<>();
   private final Map<String, Transaction> openById = new HashMap<>();
   private final Map<String, Map<Place, Long>> committedById = new HashMap<>();
+  private final List<Commit> commits = new ArrayList<>();
+
+  /** What one transaction made visible. */
+  record Commit(String id, int epoch, List<Found> records) {}
 
   /** A log with all topics of the house, empty. */
   public MemoryLog() {
@@ -140,9 +144,19 @@ public final class MemoryLog implements LogView {
   }
 
   @Override
+  public long written(Place place) {
+    return slots(place).size();
+  }
+
+  @Override
   public OptionalLong committed(String processorId, Place place) {
     Long offset = committedById.getOrDefault(processorId, Map.of()).get(place);
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+  }
+
+  /** Every transaction that was committed, in order. */
+  List<Commit> commits() {
+    return commits;
   }
 
   private List<Slot> slots(Place place) {
@@ -161,6 +175,7 @@ public final class MemoryLog implements LogView {
     private final String id;
     private final int epoch;
     private final Map<Place, Integer> firstByPlace = new TreeMap<>();
+    private final List<Found> sent = new ArrayList<>();
     private State state = State.OPEN;
 
     private Transaction(String id, int epoch) {
@@ -174,7 +189,9 @@ public final class MemoryLog implements LogView {
       List<Slot> slots = slots(place);
       byte[] value = event == null ? null : Wire.encode(event);
       firstByPlace.putIfAbsent(place, slots.size());
-      slots.add(new Slot(new Found(place, slots.size(), key, value), this));
+      Found found = new Found(place, slots.size(), key, value);
+      sent.add(found);
+      slots.add(new Slot(found, this));
     }
 
     /** True when something was written. */
@@ -192,6 +209,7 @@ public final class MemoryLog implements LogView {
       committedById.computeIfAbsent(id, _ -> new TreeMap<>()).putAll(places);
       end(State.COMMITTED);
       openById.remove(id, this);
+      commits.add(new Commit(id, epoch, sent));
     }
 
     /** Takes it all back. */

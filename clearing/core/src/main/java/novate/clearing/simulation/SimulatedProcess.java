@@ -1,11 +1,15 @@
 package novate.clearing.simulation;
 
 import java.util.LinkedHashMap;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import novate.clearing.position.PositionStoreFullException;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
 import novate.clearing.simulation.MemoryLog.FencedException;
 import novate.clearing.simulation.MemoryLog.Transaction;
@@ -24,13 +28,14 @@ final class SimulatedProcess {
   private SequencedMap<Place, Long> positions = new LinkedHashMap<>();
   private int takenCount;
   private @Nullable String crashAt;
+  private Runnable whenCrashed = () -> {};
 
-  /** Thrown at the place where the process is to die. */
+  /** Thrown where the process is to die. */
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Killed(String place) {
-      super(place);
+    Killed(String where) {
+      super(where);
     }
   }
 
@@ -43,17 +48,36 @@ final class SimulatedProcess {
     return processor != null;
   }
 
+  /** True between what it has written and its commit. */
   boolean isCommitOpen() {
     return open != null;
   }
 
+  /** Records taken since it was made. */
+  int takenCount() {
+    return takenCount;
+  }
+
   /** Starts with empty hands: fences whoever had the id, and folds the log. */
   void start() {
+    start(log);
+  }
+
+  /** Starts, and dies after so many records of its recovery if there are as many. */
+  void startAndDie(int records) {
+    start(new DyingView(log, records));
+  }
+
+  private void start(LogView view) {
     LogProcessor fresh = factory.apply(this::hit);
     epoch = log.takeOver(fresh.id());
-    positions = fresh.restore(log);
-    processor = fresh;
     open = null;
+    try {
+      positions = fresh.restore(view);
+      processor = fresh;
+    } catch (Killed | PositionStoreFullException end) {
+      kill();
+    }
   }
 
   /** Dies with everything it has not committed; what it wrote stays open until somebody ends it. */
@@ -62,14 +86,21 @@ final class SimulatedProcess {
     open = null;
   }
 
+  /** Dies when it comes to a named place next, and lets that be known. */
+  void killAt(String place, Runnable whenDead) {
+    crashAt = place;
+    whenCrashed = whenDead;
+  }
+
   /** Dies when it comes to a named place next. */
   void killAt(String place) {
-    crashAt = place;
+    killAt(place, () -> {});
   }
 
   private void hit(String place) {
     if (place.equals(crashAt)) {
       crashAt = null;
+      whenCrashed.run();
       throw new Killed(place);
     }
   }
@@ -86,17 +117,17 @@ final class SimulatedProcess {
     }
     try {
       Transaction transaction = log.begin(alive.id(), epoch);
-      takenCount = 0;
+      int takenBefore = takenCount;
       positions.replaceAll(
           (place, position) -> takeAll(alive, place, position, recordsMax, transaction));
       alive.settle(positions, log, transaction);
-      if (takenCount == 0 && !transaction.isUsed()) {
+      if (takenCount == takenBefore && !transaction.isUsed()) {
         transaction.abort();
         return false;
       }
       open = transaction;
       return true;
-    } catch (FencedException | Killed end) {
+    } catch (FencedException | Killed | PositionStoreFullException end) {
       kill();
       return true;
     }
@@ -133,6 +164,45 @@ final class SimulatedProcess {
       alive.committed();
     } catch (FencedException end) {
       kill();
+    }
+  }
+
+  /** The log as one sees it who is killed while reading. */
+  private static final class DyingView implements LogView {
+    private final LogView log;
+    private int left;
+
+    DyingView(LogView log, int records) {
+      this.log = log;
+      this.left = records;
+    }
+
+    @Override
+    public long read(Place place, long from, Consumer<Found> visitor) {
+      return log.read(
+          place,
+          from,
+          found -> {
+            if (left-- == 0) {
+              throw new Killed("in recovery");
+            }
+            visitor.accept(found);
+          });
+    }
+
+    @Override
+    public long end(Place place) {
+      return log.end(place);
+    }
+
+    @Override
+    public long written(Place place) {
+      return log.written(place);
+    }
+
+    @Override
+    public OptionalLong committed(String processorId, Place place) {
+      return log.committed(processorId, place);
     }
   }
 }

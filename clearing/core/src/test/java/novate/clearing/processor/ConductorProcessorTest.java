@@ -59,6 +59,11 @@ class ConductorProcessorTest {
         }
 
         @Override
+        public long written(Place place) {
+          return end(place);
+        }
+
+        @Override
         public OptionalLong committed(String processorId, Place place) {
           return OptionalLong.empty();
         }

@@ -1,0 +1,53 @@
+package novate.clearing.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import novate.clearing.simulation.Simulation.Outcome;
+
+/** Many seeds added up. One thread at a time. */
+public final class SimulationTotals {
+  private final FaultCounts faults = new FaultCounts();
+  private final SortedMap<String, Long> checks = new TreeMap<>();
+  private final List<Outcome> failed = new ArrayList<>();
+  private long seeds;
+  private long events;
+
+  /** Adds what became of one seed. */
+  public void add(Outcome outcome) {
+    seeds++;
+    events += outcome.events();
+    faults.add(outcome.faults());
+    outcome.checks().forEach((invariant, count) -> checks.merge(invariant, count, Long::sum));
+    if (outcome.failure().isPresent()) {
+      failed.add(outcome);
+    }
+  }
+
+  /** How many seeds were run. */
+  public long seeds() {
+    return seeds;
+  }
+
+  /** Records that processors took, over all seeds. */
+  public long events() {
+    return events;
+  }
+
+  /** How often each kind of fault was injected. */
+  public Map<FaultKind, Long> faults() {
+    return faults.byKind();
+  }
+
+  /** How often each invariant was checked, by its number. */
+  public SortedMap<String, Long> checks() {
+    return checks;
+  }
+
+  /** The seeds under which something did not hold. */
+  public List<Outcome> failed() {
+    return List.copyOf(failed);
+  }
+}

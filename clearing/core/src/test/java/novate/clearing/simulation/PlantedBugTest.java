@@ -1,0 +1,110 @@
+package novate.clearing.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation is worth what it finds: each of these bugs is one line, and it finds them all. */
+class PlantedBugTest {
+  private static final int SEEDS_MAX = 2_000;
+
+  @TempDir private Path directory;
+
+  static Stream<Arguments> bugs() {
+    return Stream.of(
+        bug(
+            "a pending cut is committed as if it were done",
+            "processor/NovatorProcessor.java",
+            "if (pendingCut != null) {",
+            "if (registry == null) {"),
+        bug(
+            "a restarted novator forgets what it booked",
+            "processor/NovatorProcessor.java",
+            "novator.restore(leg);",
+            "leg.getLots();"),
+        bug(
+            "a restarted novator forgets what it refused",
+            "processor/NovatorProcessor.java",
+            "refusedHashes.add(reject.getBytesHash());",
+            "reject.getBytesHash();"),
+        bug(
+            "a restarted desk speaks again",
+            "processor/DeskProcessor.java",
+            "boolean isSpeaking = found.offset() >= speakFrom;",
+            "boolean isSpeaking = true;"),
+        bug(
+            "a desk that is killed while it catches up forgets where it was",
+            "processor/DeskProcessor.java",
+            "Math.max(speakFrom, position)",
+            "position"),
+        bug(
+            "a restarted conductor refuses again",
+            "processor/ConductorProcessor.java",
+            "intake.restore(Wire.decode(found.value()))",
+            "found.offset()"),
+        bug(
+            "a premium is forgotten",
+            "cycle/CycleValuation.java",
+            "entry.premiumDueMinor = contract.isMarkedToMarket() ? 0 : premium(contract,"
+                + " entry.cutCostTicks);",
+            "entry.premiumDueMinor = 0;"),
+        bug(
+            "trades after the cut are valued too",
+            "processor/ShardProcessor.java",
+            "valuation.relevant(keeper.holdingsAtCut(account))",
+            "valuation.relevant(keeper.holdingsNow(account))"),
+        bug(
+            "a call's revision does not rise",
+            "desk/Call.java",
+            "call.getRevision() + 1,",
+            "call.getRevision(),"),
+        bug(
+            "a call stays in force beside the next",
+            "desk/Desk.java",
+            "if (before != null && Call.isOpen(before)) {",
+            "if (before != null && before.getRevision() < 0) {"),
+        bug(
+            "a bust takes back what it says, not what was booked",
+            "trade/Novator.java",
+            "-standingBuy.getLots()),",
+            "-terms.lots),"),
+        bug(
+            "an entry is stamped with the wall clock",
+            "desk/Desk.java",
+            "LocalDate date = result.getBusinessDate();",
+            "LocalDate date = LocalDate.now(java.time.ZoneOffset.UTC);"),
+        bug(
+            "a restarted keeper forgets the cut that is open",
+            "position/PositionKeeper.java",
+            "openCycle = header.getOpenCycle();",
+            "openCycle = null;"),
+        bug(
+            "a restarted keeper counts its cuts anew",
+            "position/PositionKeeper.java",
+            "cutSequence = header.getCutSequence();",
+            "cutSequence = 0;"));
+  }
+
+  private static Arguments bug(String name, String source, String line, String bug) {
+    return Arguments.of(name, "novate/clearing/" + source, line, bug);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bugs")
+  void theSimulationFindsIt(String name, String source, String line, String bug) throws Exception {
+    LongFunction<String> simulation = Mutant.of(directory, source, line, bug);
+    String found = "";
+    long seed = 0;
+    while (found.isEmpty() && seed < SEEDS_MAX) {
+      found = simulation.apply(seed++);
+    }
+    System.out.printf("planted bug: %s: seed %d, %s%n", name, seed - 1, found);
+    assertThat(found).as("found within %d seeds", SEEDS_MAX).isNotEmpty();
+  }
+}
