@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -48,7 +51,7 @@ class ReplayTest {
   }
 
   static LongStream seeds() {
-    return LongStream.range(2, 2 + Long.getLong("novate.replay.seeds", 10));
+    return LongStream.range(2, 2 + Long.getLong("novate.replay.seeds", 6));
   }
 
   @Test
@@ -158,7 +161,7 @@ class ReplayTest {
 
   @Test
   void aPositionThatWasAlteredIsFound() {
-    Found state = some(Topic.POSITIONS, PositionState.class);
+    Found state = lastPosition();
     // The last state of a key is what counts, so every one of that key is altered.
     ReplayReport report =
         Replay.of(
@@ -220,6 +223,18 @@ class ReplayTest {
         .hasMessage("a batch must have records, got 0");
     assertThatThrownBy(() -> new ReplayOptions(1, 65, false, 1))
         .hasMessage("threads must be 1 to 64, got 65");
+  }
+
+  /** The last state of a position that is still held at the end. */
+  private static Found lastPosition() {
+    Map<ByteBuffer, Found> lastByKey = new LinkedHashMap<>();
+    for (Place place : Place.all(Topic.POSITIONS)) {
+      LOG.read(place, 0, found -> lastByKey.put(ByteBuffer.wrap(found.key()), found));
+    }
+    return lastByKey.values().stream()
+        .filter(found -> Wire.find(found.value()).orElse(null) instanceof PositionState)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static PositionState oneLotMore(PositionState state) {
