@@ -74,7 +74,8 @@ class ModuleRulesTest {
     "novate.clearing.file..",
     "novate.clearing.chart..",
     "novate.clearing.feed..",
-    "novate.clearing.demo.."
+    "novate.clearing.demo..",
+    "novate.clearing.evidence.."
   };
   private static final String[] PURE =
       Stream.of(SCHEMAS, SCENARIOS, MARGIN_ENGINE, SETTLEMENT, CLEARING_CORE)

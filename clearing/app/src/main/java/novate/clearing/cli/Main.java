@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       LedgerCommand.class,
       SettleCommand.class,
       ReplayCommand.class,
+      EvidenceCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       SimulateCommand.class,

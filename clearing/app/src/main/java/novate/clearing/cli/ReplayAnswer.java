@@ -97,8 +97,7 @@ final class ReplayAnswer {
             Column.text("expected"));
     report
         .differences()
-        .forEach(
-            each -> table.row(each.place(), each.offset(), each.found(), each.expected()));
+        .forEach(each -> table.row(each.place(), each.offset(), each.found(), each.expected()));
     return table;
   }
 

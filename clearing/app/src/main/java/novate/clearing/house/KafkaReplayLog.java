@@ -41,11 +41,13 @@ public final class KafkaReplayLog implements ReplayLog {
   @Override
   public Page page(Place place, long from, long until) {
     TopicPartition partition = KafkaPlaces.of(place);
-    if (!partition.equals(assigned)) {
+    boolean isAssigned = partition.equals(assigned);
+    if (!isAssigned) {
       consumer.assign(Set.of(partition));
       assigned = partition;
     }
-    if (consumer.position(partition) != from) {
+    // One that was just assigned has no position to ask for: a reader here never jumps by itself.
+    if (!isAssigned || consumer.position(partition) != from) {
       consumer.seek(partition, from);
     }
     long deadlineNanos = System.nanoTime() + STALL_LIMIT.toNanos();

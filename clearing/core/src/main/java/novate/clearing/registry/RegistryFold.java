@@ -58,6 +58,7 @@ public final class RegistryFold {
   private final Map<LocalDate, Map<Integer, Registry.TickLimits>> limits = new HashMap<>();
   private long records;
   private @Nullable Registry current;
+  private @Nullable Registry last;
 
   /**
    * Takes in one event.
@@ -87,22 +88,34 @@ public final class RegistryFold {
   public Registry registry() {
     Registry known = current;
     if (known == null) {
-      known =
-          new Registry(
-              records,
-              Map.copyOf(calendars),
-              Map.copyOf(products),
-              new Catalogue(contracts),
-              List.copyOf(members),
-              List.copyOf(accounts),
-              Map.copyOf(accountIndexById),
-              List.copyOf(memberOfAccount),
-              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
-              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
-              Map.copyOf(limits));
+      known = after(last);
       current = known;
+      last = known;
     }
     return known;
+  }
+
+  /**
+   * Shares with an earlier registry what has only grown since and has the size it had: many are
+   * kept.
+   */
+  private Registry after(@Nullable Registry earlier) {
+    boolean isCatalogueSame =
+        earlier != null && earlier.catalogue().contracts().size() == contracts.size();
+    boolean areAccountsSame = earlier != null && earlier.accounts().size() == accounts.size();
+    boolean areMembersSame = earlier != null && earlier.members().size() == members.size();
+    return new Registry(
+        records,
+        Map.copyOf(calendars),
+        Map.copyOf(products),
+        isCatalogueSame ? earlier.catalogue() : new Catalogue(contracts),
+        areMembersSame ? earlier.members() : List.copyOf(members),
+        areAccountsSame ? earlier.accounts() : List.copyOf(accounts),
+        areAccountsSame ? earlier.accountIndexById() : Map.copyOf(accountIndexById),
+        areAccountsSame ? earlier.memberOfAccount() : List.copyOf(memberOfAccount),
+        Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
+        Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
+        Map.copyOf(limits));
   }
 
   /**

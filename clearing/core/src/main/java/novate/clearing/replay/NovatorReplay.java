@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
@@ -25,6 +28,7 @@ import novate.wire.Wire;
 import novate.wire.WireException;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
+import novate.wire.event.RejectReason;
 import novate.wire.event.TradeReport;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +39,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A cut is taken when every partition of trades is read to the offset that it names; the novator
  * may have been ahead of it by then. Which trades that were is told by the legs that stand before
- * the marker: they were booked before the cut, and so they are here. Of what has no leg (refused,
- * or sent again) it does not matter, unless no date opens any more: then it was before the cut.
+ * the marker: they were booked before the cut, and so they are here. What has no leg (refused, or
+ * sent again) behind the last of them is taken before an end of day unless its reason says that it
+ * came after it; at an intraday cut it does not matter. So a trade outside the limits of both days
+ * can be told for another reason than it was; nothing else is left to chance.
  */
 final class NovatorReplay {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
@@ -44,6 +50,9 @@ final class NovatorReplay {
 
   /** How many trades the novator may have been ahead of a cut in one partition. */
   private static final int AHEAD_MAX = 100_000;
+
+  /** How many trades are known again when they are sent again. */
+  private static final int RECENT_MAX = 10_000;
 
   private final ReplayLog log;
   private final ReplayOptions options;
@@ -55,6 +64,9 @@ final class NovatorReplay {
   private final RejectsJudge rejects;
   private final Cuts allCuts;
   private final Deque<Cut> cuts = new ArrayDeque<>();
+
+  /** The last trades taken. */
+  private final SequencedSet<TradeName> recent = new LinkedHashSet<>();
 
   /** Trades that were booked before a cut although they stand behind its offsets, by partition. */
   private final Map<Place, Long> aheadByInput = new HashMap<>();
@@ -212,7 +224,7 @@ final class NovatorReplay {
   private boolean isAheadOfCut() {
     Set<TradeName> missing = new HashSet<>();
     judgeByPartition.values().forEach(judge -> missing.addAll(judge.unexplained()));
-    boolean isFound = takesAllThatIsLeft();
+    boolean isFound = missing.isEmpty() && isMoreBeforeEndOfDay();
     List<Place> trades = Place.all(Topic.TRADES);
     for (int i = 0; i < AHEAD_MAX && !missing.isEmpty(); i++) {
       boolean isMore = false;
@@ -233,20 +245,53 @@ final class NovatorReplay {
     return isFound;
   }
 
-  /** After an end of day nothing is read until a date opens; what was read was read before it. */
-  private boolean takesAllThatIsLeft() {
+  /** Whether trades without legs were taken before the end of day that control goes on with. */
+  private boolean isMoreBeforeEndOfDay() {
     Cut cut = cuts.peek();
-    if (cut == null
-        || cut.getKind() != CycleKind.END_OF_DAY
-        || allCuts.isOpening(cursor(CONTROL).position(), until(CONTROL))) {
+    if (cut == null || cut.getKind() != CycleKind.END_OF_DAY) {
       return false;
     }
-    boolean isLeft = false;
+    boolean isLast = !allCuts.isOpening(cursor(CONTROL).position(), until(CONTROL));
+    boolean isMore = false;
     for (Place trades : Place.all(Topic.TRADES)) {
-      aheadByInput.put(trades, until(trades));
-      isLeft |= cursor(trades).position() < until(trades);
+      // Until a date opens nothing is read: when none does, all was read before.
+      long bound = isLast ? until(trades) : refusedUntil(trades, cut);
+      isMore |= bound > cursor(trades).position();
+      aheadByInput.merge(trades, bound, Math::max);
     }
-    return isLeft;
+    return isMore;
+  }
+
+  /** How far trades go on that were refused for a reason that they had before the cut already. */
+  private long refusedUntil(Place trades, Cut cut) {
+    long bound = 0;
+    for (int i = 0; i < AHEAD_MAX; i++) {
+      Found next = cursor(trades).peek(i);
+      if (next == null) {
+        break;
+      }
+      Optional<RejectReason> reason = rejects.reasonOf(next);
+      if (reason.isPresent()) {
+        if (isAfter(reason.get(), next, cut)) {
+          break;
+        }
+        bound = next.offset() + 1;
+      } else if (event(next) instanceof TradeReport report
+          && !recent.contains(TradeName.of(report))) {
+        break; // It was booked, and its legs stand behind the cut.
+      }
+    }
+    return bound;
+  }
+
+  private static boolean isAfter(RejectReason reason, Found trade, Cut cut) {
+    boolean isOfLaterDate =
+        event(trade) instanceof TradeReport report
+            && report.getTradeDate().isAfter(cut.getBusinessDate())
+            && reason != RejectReason.TRADE_DATE_NOT_OPEN;
+    return isOfLaterDate
+        || reason == RejectReason.TRADE_DATE_CLOSED
+        || reason == RejectReason.EXPIRED_CONTRACT;
   }
 
   private boolean takeCut(LogProcessor novator, Outbox judge) {
@@ -266,6 +311,7 @@ final class NovatorReplay {
   private boolean take(LogProcessor novator, Found next, Outbox judge) {
     if (next.place().topic() == Topic.TRADES) {
       rejects.read(next);
+      remember(next);
     }
     findings.folded();
     try {
@@ -281,6 +327,15 @@ final class NovatorReplay {
           Words.of(next.value()),
           "a record that %s can fold: %s".formatted(novator.id(), e.getMessage()));
       return false;
+    }
+  }
+
+  /** Trades are sent again soon or, as far as a cut is concerned, never. */
+  private void remember(Found trade) {
+    if (event(trade) instanceof TradeReport report && recent.add(TradeName.of(report))) {
+      if (recent.size() > RECENT_MAX) {
+        recent.removeFirst();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Place;
@@ -11,6 +12,7 @@ import novate.clearing.processor.Topic;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.event.Reject;
+import novate.wire.event.RejectReason;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -69,6 +71,14 @@ final class RejectsJudge {
   /** All refusals that followed so far, as records. */
   List<Found> expectedSoFar() {
     return List.copyOf(expected);
+  }
+
+  /** Why a trade was refused, if a refusal names it that has not been read yet. */
+  Optional<RejectReason> reasonOf(Found trade) {
+    Map<Long, Found> byOffset = rejectByTrade.get(trade.place());
+    return Optional.ofNullable(byOffset == null ? null : byOffset.get(trade.offset()))
+        .flatMap(found -> Wire.find(found.value()))
+        .map(event -> ((Reject) event).getReason());
   }
 
   /** A trade that the novator takes: if a refusal names it, it must have these bytes. */

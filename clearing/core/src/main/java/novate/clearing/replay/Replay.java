@@ -1,6 +1,7 @@
 package novate.clearing.replay;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
@@ -149,7 +150,8 @@ public final class Replay {
         }
       } catch (ExecutionException e) {
         executor.shutdownNow();
-        throw new IllegalStateException("the log cannot be replayed", e.getCause());
+        throw new IllegalStateException(
+            "the log cannot be replayed: " + e.getCause(), e.getCause());
       } catch (InterruptedException e) {
         executor.shutdownNow();
         Thread.currentThread().interrupt();
@@ -167,7 +169,7 @@ public final class Replay {
           .forEach(
               (cut, byStream) -> byCut.computeIfAbsent(cut, _ -> new TreeMap<>()).putAll(byStream));
     }
-    SequencedSet<String> order = new java.util.LinkedHashSet<>(cuts.cycleIds());
+    SequencedSet<String> order = new LinkedHashSet<>(cuts.cycleIds());
     order.addAll(new TreeSet<>(byCut.keySet()));
     List<CutDigest> digests =
         order.stream()

@@ -32,10 +32,14 @@ import novate.clearing.processor.ShardProcessor;
 import novate.clearing.processor.Topic;
 import novate.clearing.simulation.MemoryLog;
 import novate.clearing.simulation.MemoryReference;
+import novate.market.Account;
+import novate.market.AccountClass;
+import novate.market.AccountId;
 import novate.market.Contract;
 import novate.market.MemberId;
 import novate.market.Price;
 import novate.wire.PriceSetCodec;
+import novate.wire.RegistryCodec;
 import novate.wire.Wire;
 import novate.wire.event.CashPaid;
 import novate.wire.event.CycleClosed;
@@ -51,12 +55,13 @@ import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * The log of Thursday and Friday of the tiny house, each with a cycle at noon, in an order of
- * chance: trades keep coming while a cut is on its way, payments between cycles, and some of it
- * cannot be read.
+ * chance: trades keep coming while a cut is on its way, payments between cycles, some of it cannot
+ * be read, and an account is opened while the day runs.
  */
 final class RecordedHouse {
   private static final int STEPS_MAX = 1_000_000;
-  private static final List<String> ACCOUNTS = List.of("M1-H", "M1-N", "M2-H", "M2-N", "M3-H");
+  private static final List<String> ACCOUNTS =
+      List.of("M1-H", "M1-N", "M2-H", "M2-N", "M3-H", "M3-N");
 
   private final MemoryLog log = new MemoryLog();
   private final SplittableRandom chance;
@@ -134,6 +139,9 @@ final class RecordedHouse {
       await(event -> event instanceof DayOpened opened && opened.getBusinessDate().equals(day));
       cycle(day + "/ITD-1200", CycleKind.INTRADAY);
       pay(1_000 + chance.nextInt(1_000));
+      if (day.equals(THURSDAY)) {
+        openAccount();
+      }
       cycle(day + "/EOD", CycleKind.END_OF_DAY);
       isFeeding = false;
     }
@@ -157,6 +165,13 @@ final class RecordedHouse {
     for (int i = 0; i < 3; i++) {
       pay(1_000_000L * (i + 1));
     }
+  }
+
+  /** At noon of Thursday an account is opened that feeds have traded for since the morning. */
+  private void openAccount() {
+    Account account =
+        new Account(new AccountId("M3-N"), new MemberId("M3"), AccountClass.CLIENT_NET);
+    send(Topic.REGISTRY, 0, RegistryCodec.event(TinyHouse.accounts().size(), account, 2));
   }
 
   private void quotes(String index, LocalDate day, String value) {
