@@ -100,22 +100,27 @@ public final class RegistryFold {
    * kept.
    */
   private Registry after(@Nullable Registry earlier) {
-    boolean isCatalogueSame =
-        earlier != null && earlier.catalogue().contracts().size() == contracts.size();
-    boolean areAccountsSame = earlier != null && earlier.accounts().size() == accounts.size();
-    boolean areMembersSame = earlier != null && earlier.members().size() == members.size();
+    Registry listed = earlier == null || contractsOf(earlier) != contracts.size() ? null : earlier;
+    Registry admitted =
+        earlier == null || earlier.members().size() != members.size() ? null : earlier;
+    Registry opened =
+        earlier == null || earlier.accounts().size() != accounts.size() ? null : earlier;
     return new Registry(
         records,
         Map.copyOf(calendars),
         Map.copyOf(products),
-        isCatalogueSame ? earlier.catalogue() : new Catalogue(contracts),
-        areMembersSame ? earlier.members() : List.copyOf(members),
-        areAccountsSame ? earlier.accounts() : List.copyOf(accounts),
-        areAccountsSame ? earlier.accountIndexById() : Map.copyOf(accountIndexById),
-        areAccountsSame ? earlier.memberOfAccount() : List.copyOf(memberOfAccount),
+        listed == null ? new Catalogue(contracts) : listed.catalogue(),
+        admitted == null ? List.copyOf(members) : admitted.members(),
+        opened == null ? List.copyOf(accounts) : opened.accounts(),
+        opened == null ? Map.copyOf(accountIndexById) : opened.accountIndexById(),
+        opened == null ? List.copyOf(memberOfAccount) : opened.memberOfAccount(),
         Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
         Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
         Map.copyOf(limits));
+  }
+
+  private static int contractsOf(Registry registry) {
+    return registry.catalogue().contracts().size();
   }
 
   /**
