@@ -53,7 +53,7 @@ public record Evidence(
     List<Run> runs = new ArrayList<>();
     directories.stream().filter(Files::isDirectory).forEach(each -> runs.addAll(runs(each)));
     List<String> open = runs.stream().flatMap(run -> run.openFailures().stream()).toList();
-    return new Evidence(!open.isEmpty(), open, Versions.here(), runs, mended(), faults());
+    return new Evidence(!open.isEmpty(), open, Versions.here(), runs, mendedFailures(), faultCatalogue());
   }
 
   private static List<Run> runs(Path directory) {
@@ -103,7 +103,7 @@ public record Evidence(
   }
 
   /** The catalogue of faults, each with its tests or the reason why there are none. */
-  public static List<FaultRow> faults() {
+  public static List<FaultRow> faultCatalogue() {
     return rows("faults.json")
         .valueStream()
         .map(
@@ -117,7 +117,7 @@ public record Evidence(
   }
 
   /** What was found and mended. */
-  public static List<Mended> mended() {
+  public static List<Mended> mendedFailures() {
     return rows("mended.json")
         .valueStream()
         .map(

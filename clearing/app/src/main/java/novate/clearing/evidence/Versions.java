@@ -30,7 +30,7 @@ public record Versions(
   /** Those of this process, started in a checkout of the source. */
   public static Versions here() {
     return new Versions(
-        commit(),
+        describedCommit(),
         "%s %s"
             .formatted(System.getProperty("java.vm.name"), System.getProperty("java.vm.version")),
         "%s %s %s"
@@ -54,7 +54,7 @@ public record Versions(
   }
 
   /** Where there is no git or no checkout, the commit is not known; that is said and no failure. */
-  private static String commit() {
+  private static String describedCommit() {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40")

@@ -33,7 +33,8 @@ final class KafkaLogView implements LogView, AutoCloseable {
    * @param crashPoint told when a topic was read
    * @param requireGoingOn asked at each record; throws when the reading is to be broken off
    */
-  KafkaLogView(Clients clients, String processorId, CrashPoint crashPoint, Runnable requireGoingOn) {
+  KafkaLogView(
+      Clients clients, String processorId, CrashPoint crashPoint, Runnable requireGoingOn) {
     this.requireGoingOn = requireGoingOn;
     this.consumer = clients.roamingConsumer(processorId);
     this.admin = clients.admin();

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Place;
 import novate.clearing.replay.ReplayLog;
@@ -29,7 +30,7 @@ public final class KafkaReplayLog implements ReplayLog {
   private @Nullable TopicPartition assigned;
 
   private KafkaReplayLog(Clients clients, String processorId) {
-    this.view = new KafkaLogView(clients, processorId);
+    this.view = new KafkaLogView(clients, processorId, CrashPoint.NONE, () -> {});
     this.consumer = clients.roamingConsumer(processorId);
   }
 
@@ -79,6 +80,11 @@ public final class KafkaReplayLog implements ReplayLog {
   @Override
   public long end(Place place) {
     return view.end(place);
+  }
+
+  @Override
+  public long written(Place place) {
+    return view.written(place);
   }
 
   @Override

@@ -27,7 +27,7 @@ class FaultRowsTest {
             expected.add(section + i);
           }
         });
-    assertThat(Evidence.faults())
+    assertThat(Evidence.faultCatalogue())
         .extracting(FaultRow::row)
         .containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -37,8 +37,8 @@ class FaultRowsTest {
     Map<String, String> sourceByTest = sources();
     Stream<String> named =
         Stream.concat(
-            Evidence.faults().stream().flatMap(row -> row.tests().stream()),
-            Evidence.mended().stream().map(Mended::test));
+            Evidence.faultCatalogue().stream().flatMap(row -> row.tests().stream()),
+            Evidence.mendedFailures().stream().map(Mended::test));
     assertThat(named.filter(test -> !isThere(test, sourceByTest))).isEmpty();
   }
 
