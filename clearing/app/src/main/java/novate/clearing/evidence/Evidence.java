@@ -53,7 +53,8 @@ public record Evidence(
     List<Run> runs = new ArrayList<>();
     directories.stream().filter(Files::isDirectory).forEach(each -> runs.addAll(runs(each)));
     List<String> open = runs.stream().flatMap(run -> run.openFailures().stream()).toList();
-    return new Evidence(!open.isEmpty(), open, Versions.here(), runs, mendedFailures(), faultCatalogue());
+    return new Evidence(
+        !open.isEmpty(), open, Versions.here(), runs, mendedFailures(), faultCatalogue());
   }
 
   private static List<Run> runs(Path directory) {

@@ -53,7 +53,7 @@ class FaultRowsTest {
 
   /** The sources of all tests of the house by class name. */
   private static Map<String, String> sources() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent().getParent();
+    Path root = Path.of("..", "..");
     Map<String, String> sources = new HashMap<>();
     for (String module :
         List.of(
