@@ -116,13 +116,14 @@ final class ProcessorThread implements AutoCloseable {
 
   /** The log may be away again while it is asked. */
   private boolean isTenureOurs() {
-    while (true) {
+    while (!isStopping) {
       try {
         return tenure.isOurs();
       } catch (TimeoutException e) {
         LOG.warn("{}: refused, and the log does not say why: {}", id, e.getMessage());
       }
     }
+    return true;
   }
 
   private static boolean isLogAway(Throwable thrown) {
