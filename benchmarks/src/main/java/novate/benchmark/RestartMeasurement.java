@@ -5,10 +5,8 @@ import static novate.market.Checks.require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,8 +33,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How long a house takes to start on a log of so many legs: after a clean stop, after a kill, from
  * an empty disk, and after its broker was killed. One figure each, not a benchmark with its spread:
- * the question is which of them grows with the log, and how fast. Beside the time stands what the
- * house and its broker have computed, which does not depend on what else the machine has to do.
+ * the question is which of them grows with the log, and how fast.
  *
  * <pre>java … novate.benchmark.RestartMeasurement LEGS</pre>
  */
@@ -48,7 +45,6 @@ public final class RestartMeasurement {
 
   private final Path directory;
   private final int legCount;
-  private List<ProcessHandle> processes = List.of(ProcessHandle.current());
 
   private RestartMeasurement(Path directory, int legCount) {
     this.directory = directory;
@@ -69,7 +65,6 @@ public final class RestartMeasurement {
   private void measure() throws IOException {
     EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"));
     try {
-      processes = List.of(ProcessHandle.current(), broker.process());
       Clients clients = new Clients(broker.bootstrap());
       start(clients, EnumSet.noneOf(Role.class)).close();
       time("legs written", () -> write(clients));
@@ -90,12 +85,9 @@ public final class RestartMeasurement {
     } finally {
       broker.close();
     }
-    processes = List.of(ProcessHandle.current());
-    Moment before = now();
-    try (EmbeddedBroker again = EmbeddedBroker.start(directory.resolve("log"))) {
-      processes = List.of(ProcessHandle.current(), again.process());
-      say("broker after a kill", before);
-    }
+    long before = System.nanoTime();
+    EmbeddedBroker.start(directory.resolve("log")).close();
+    say("broker after a kill, and its stop", before);
   }
 
   private House start(Clients clients, Set<Role> roles) {
@@ -103,7 +95,7 @@ public final class RestartMeasurement {
   }
 
   private void restart(String what, Clients clients, Role role) {
-    Moment before = now();
+    long before = System.nanoTime();
     try (House house = start(clients, EnumSet.of(role))) {
       await(
           () -> {
@@ -115,30 +107,15 @@ public final class RestartMeasurement {
   }
 
   private void time(String what, Runnable task) {
-    Moment before = now();
+    long before = System.nanoTime();
     task.run();
     say(what, before);
   }
 
-  /** Time that passed, and what this process and the broker have computed in it, on all cores. */
-  private record Moment(long nanos, long cpuNanos) {}
-
-  private Moment now() {
-    long cpuNanos =
-        processes.stream()
-            .mapToLong(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
-            .sum();
-    return new Moment(System.nanoTime(), cpuNanos);
-  }
-
-  private void say(String what, Moment since) {
-    Moment now = now();
+  private void say(String what, long sinceNanos) {
     System.out.printf(
-        "%,12d legs  %-40s %8.2f s, of processors %8.2f s%n",
-        legCount,
-        what,
-        (now.nanos - since.nanos) / NANOS_PER_SECOND,
-        (now.cpuNanos - since.cpuNanos) / NANOS_PER_SECOND);
+        "%,12d legs  %-40s %8.2f s%n",
+        legCount, what, (System.nanoTime() - sinceNanos) / NANOS_PER_SECOND);
   }
 
   private static void await(BooleanSupplier condition) {

@@ -1,15 +1,10 @@
 package novate.clearing.processor;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import novate.clearing.position.PositionStore;
 import novate.clearing.position.StoreMark;
 import novate.wire.Wire;
-import novate.wire.event.CycleEnd;
 import novate.wire.event.KeeperHeader;
-import novate.wire.event.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +42,15 @@ final class CleanStop {
    * end with the keeper's header, because there is none yet or somebody else has taken over.
    */
   Optional<StoreMark> mark(PositionStore store, KeeperHeader header) {
+    long end = log.end(changelog);
     Tail tail = new Tail();
-    lookBack(changelog, tail::add, () -> tail.last != null);
+    for (long back = LOOK_BACK; tail.last == null; back *= LOOK_BACK) {
+      long from = Math.max(0, end - back);
+      log.read(changelog, from, tail::add);
+      if (from == 0) {
+        break;
+      }
+    }
     return tail.isHeader(header)
         ? Optional.of(StoreMark.of(partition, header, tail.lastOffset(), store))
         : Optional.empty();
@@ -90,49 +92,8 @@ final class CleanStop {
         : objection("the changelog does not end with its header at %d", from);
   }
 
-  /**
-   * Refuses a changelog that does not belong to what its keeper told the desk. Each valuation is
-   * told in one transaction with the header that has it, so the two cannot differ unless a topic
-   * was cut, restored from a backup or made anew; a keeper that went on would tell the desk of
-   * cycles that it has booked already.
-   *
-   * @throws IllegalStateException if they differ
-   */
-  void requireSameCycle(@Nullable Value lastValue) {
-    Place desk = new Place(Topic.DESK, partition);
-    LastCycle told = new LastCycle();
-    lookBack(desk, told::add, () -> told.id != null);
-    String known = lastValue == null ? null : lastValue.getCycleId();
-    if (!Objects.equals(told.id, known)) {
-      throw new IllegalStateException(
-          "the last cycle in %s is %s, in %s it is %s: one of the topics was cut or made anew"
-              .formatted(changelog, known, desk, told.id));
-    }
-  }
-
-  /** Reads ever more of a partition's end until what is looked for has been seen. */
-  private void lookBack(Place place, Consumer<Found> visitor, BooleanSupplier isSeen) {
-    long end = log.end(place);
-    long from = end;
-    for (long back = LOOK_BACK; from > 0 && !isSeen.getAsBoolean(); back *= LOOK_BACK) {
-      from = Math.max(0, end - back);
-      log.read(place, from, visitor);
-    }
-  }
-
   private static Optional<String> objection(String message, Object... values) {
     return Optional.of(message.formatted(values));
-  }
-
-  /** The last cycle whose end the desk was told. */
-  private static final class LastCycle {
-    private @Nullable String id;
-
-    void add(Found found) {
-      if (Wire.find(found.value()).orElse(null) instanceof CycleEnd end) {
-        id = end.getCycleId();
-      }
-    }
   }
 
   /** The last record of the changelog. */

@@ -83,7 +83,6 @@ public final class ShardProcessor implements LogProcessor {
     } else {
       rebuild(objection.get(), log);
     }
-    stop.requireSameCycle(keeper.lastValue());
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
     next.put(new Place(Topic.LEGS, partition), keeper.nextOffset());
     return next;

@@ -1,7 +1,6 @@
 package novate.clearing.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -183,45 +182,6 @@ class CleanStopTest {
     assertThat(next.start).isEqualTo(Map.of(LEGS, 50L));
     assertThat(StoreMark.contentSum(left))
         .isEqualTo(store.reopened().mark().orElseThrow().contentSum());
-  }
-
-  /**
-   * Faults K9, K10 and S7: a changelog that was made anew, cut or restored from a backup. Folding
-   * the legs again would tell the desk of cycles that it has booked.
-   */
-  @Test
-  void aChangelogThatIsBehindWhatTheDeskWasToldIsRefused() {
-    day(1);
-    Life life = new Life(log, store);
-    life.work(10_000);
-    life.rest();
-    long end = log.end(CHANGELOG);
-    for (long kept : List.of(0L, end / 2)) {
-      MemoryLog cut = new MemoryLog();
-      copyInputs(cut);
-      log.read(new Place(Topic.DESK, PARTITION), 0, found -> copy(found, cut));
-      int count = (int) kept;
-      log.read(
-          CHANGELOG,
-          0,
-          found -> {
-            if (found.offset() < count && !found.isTombstone() && !isHeader(found)) {
-              copy(found, cut);
-            }
-          });
-      assertThatThrownBy(() -> new Life(cut, store.reopened()))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("the last cycle in novate.positions.v1/3 is null")
-          .hasMessageContaining("in novate.desk.v1/3 it is C: one of the topics was cut");
-    }
-  }
-
-  private static void copy(Found found, MemoryLog to) {
-    to.append(found.place(), found.key(), found.value());
-  }
-
-  private static boolean isHeader(Found found) {
-    return Wire.decode(found.value()) instanceof KeeperHeader;
   }
 
   static List<Long> seeds() {
