@@ -44,7 +44,8 @@ final class LegStream {
     return encoded;
   }
 
-  private static Leg leg(int number, SplittableRandom random) {
+  /** A leg of a trade that has the number for its id. */
+  static Leg leg(int number, SplittableRandom random) {
     LocalDate date = LocalDate.of(2026, 10, 30);
     int lots = random.nextInt(1, 50);
     return Leg.newBuilder()

@@ -94,7 +94,7 @@ public class PositionKeeperBenchmark {
     }
 
     private static PositionStore chronicle(Path directory, long capacity) {
-      return ChroniclePositionStore.create(directory, new StoreHeader("legs", 0, 1), capacity);
+      return ChroniclePositionStore.open(directory, new StoreHeader("legs", 0, 1), capacity);
     }
 
     void fold(Stream stream) {

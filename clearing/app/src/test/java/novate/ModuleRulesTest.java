@@ -61,6 +61,7 @@ class ModuleRulesTest {
     "novate.clearing.day..",
     "novate.clearing.registry..",
     "novate.clearing.processor..",
+    "novate.clearing.replay..",
     "novate.clearing.simulation.."
   };
   private static final String[] SHELL = {
@@ -73,7 +74,8 @@ class ModuleRulesTest {
     "novate.clearing.file..",
     "novate.clearing.chart..",
     "novate.clearing.feed..",
-    "novate.clearing.demo.."
+    "novate.clearing.demo..",
+    "novate.clearing.evidence.."
   };
   private static final String[] PURE =
       Stream.of(SCHEMAS, SCENARIOS, MARGIN_ENGINE, SETTLEMENT, CLEARING_CORE)

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import novate.clearing.cli.OutputOptions.Format;
 import novate.clearing.file.MarketDataMissingException;
+import novate.clearing.house.FencedException;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.store.DirectoryInUseException;
 import novate.market.InputError;
@@ -77,6 +78,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       case MarketDataMissingException _ -> ExitCode.NO_MARKET_DATA;
       case LogUnavailableException _ -> ExitCode.UNAVAILABLE;
       case DirectoryInUseException _ -> ExitCode.CONFLICT;
+      case FencedException _ -> ExitCode.CONFLICT;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
       case CancellationException _ -> ExitCode.INTERRUPTED;
       default -> ExitCode.UNEXPECTED;

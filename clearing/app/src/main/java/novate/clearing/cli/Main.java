@@ -32,6 +32,8 @@ import picocli.CommandLine.TypeConversionException;
       IndexCommand.class,
       LedgerCommand.class,
       SettleCommand.class,
+      ReplayCommand.class,
+      EvidenceCommand.class,
       MarketCommand.class,
       ImportCommand.class,
       SimulateCommand.class,

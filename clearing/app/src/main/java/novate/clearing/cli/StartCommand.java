@@ -91,6 +91,10 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private static int watch(House house, String address) {
+    while (!house.isRestored()) {
+      house.requireAlive();
+      Pause.millis(LOOK_MILLIS);
+    }
     System.err.println("novate: ready, the log is at " + address);
     while (true) {
       house.requireAlive();

@@ -74,7 +74,7 @@ public final class DemoDay {
   }
 
   /** The script of the day. */
-  TradingDay script() {
+  public TradingDay script() {
     return script;
   }
 
@@ -99,21 +99,31 @@ public final class DemoDay {
       send(gateway, script.morning());
       CrashPoints.hit("after-morning");
       progress.step("intraday cycle: cut, prices, valuation, calls");
-      cycle(gateway, watch, INTRADAY, CycleKind.INTRADAY, script.intradayCutAt());
-      payCalls(gateway, INTRADAY);
+      intraday(gateway, watch);
       progress.step("the afternoon's trades");
       send(gateway, script.afternoon());
       CrashPoints.hit("after-afternoon");
       progress.step("end of day: cut, fixings, prices, valuation, settlement, ledger, calls");
-      cycle(gateway, watch, END_OF_DAY, CycleKind.END_OF_DAY, script.endOfDayCutAt());
-      payCalls(gateway, END_OF_DAY);
+      endOfDay(gateway, watch);
     }
+  }
+
+  /** The cycle between morning and afternoon; its calls are paid, but for half of the last one. */
+  public void intraday(Gateway gateway, DayWatch watch) {
+    cycle(gateway, watch, INTRADAY, CycleKind.INTRADAY, script.intradayCutAt());
+    payCalls(gateway, INTRADAY);
+  }
+
+  /** The cycle that ends the date; its calls are paid. */
+  public void endOfDay(Gateway gateway, DayWatch watch) {
+    cycle(gateway, watch, END_OF_DAY, CycleKind.END_OF_DAY, script.endOfDayCutAt());
+    payCalls(gateway, END_OF_DAY);
   }
 
   /**
    * Lists what there is, sends the quotes and opens the date; what is there already stays as it is.
    */
-  void open(Gateway gateway, DayWatch watch) {
+  public void open(Gateway gateway, DayWatch watch) {
     gateway.sendFirst(Topic.REGISTRY, SampleFacts.registry(market, history));
     for (QuoteRow row : ProviderQuotes.generate(market, history, SampleMarket.DEMO_SEED)) {
       gateway.send(Topic.QUOTES, 0, row.index(), SampleFacts.quote(row));
@@ -130,7 +140,7 @@ public final class DemoDay {
   }
 
   /** Sends trade records as the exchange would, and returns when the log has them. */
-  void send(Gateway gateway, List<FeedRecord> records) {
+  public void send(Gateway gateway, List<FeedRecord> records) {
     long count = 0;
     for (FeedRecord each : records) {
       switch (each) {
@@ -193,7 +203,8 @@ public final class DemoDay {
     gateway.flush();
   }
 
-  private void pay(Gateway gateway, Deposit deposit) {
+  /** Sends an opening deposit, as the bank would report it. */
+  public void pay(Gateway gateway, Deposit deposit) {
     send(
         gateway,
         CashPaid.newBuilder()

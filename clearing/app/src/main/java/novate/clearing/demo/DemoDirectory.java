@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import novate.clearing.house.LocalHouse;
+import novate.clearing.store.CheckedFile;
+import novate.clearing.store.DamagedFileException;
 import novate.clearing.store.DirectoryInUseException;
 import novate.clearing.store.DirectoryLock;
 
@@ -18,6 +20,7 @@ import novate.clearing.store.DirectoryLock;
  */
 public final class DemoDirectory {
   private static final String MARKER = "demo.txt";
+  private static final String TRADES = "trades=";
 
   /** How long a broker whose parent was killed may take to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -30,11 +33,12 @@ public final class DemoDirectory {
    *
    * @throws DirectoryInUseException when it is not a demo's and not empty, or a demo runs in it
    * @throws NoSuchFileException when there is nothing to resume
+   * @throws DamagedFileException when the marker is not as it was written
    */
   public static int prepare(Path directory, boolean isResumed, int tradeCount) throws IOException {
     Path marker = directory.resolve(MARKER);
     if (isResumed) {
-      return Integer.parseInt(Files.readString(marker).strip());
+      return trades(marker, CheckedFile.read(marker));
     }
     if (Files.exists(directory) && !isEmpty(directory)) {
       if (!Files.exists(marker)) {
@@ -44,8 +48,15 @@ public final class DemoDirectory {
       empty(directory);
     }
     Files.createDirectories(directory);
-    Files.writeString(marker, tradeCount + "\n");
+    CheckedFile.write(marker, List.of(TRADES + tradeCount));
     return tradeCount;
+  }
+
+  private static int trades(Path marker, List<String> lines) throws DamagedFileException {
+    if (lines.size() != 1 || !lines.getFirst().matches(TRADES + "[0-9]{1,9}")) {
+      throw new DamagedFileException(marker + " is no demo's: " + lines);
+    }
+    return Integer.parseInt(lines.getFirst().substring(TRADES.length()));
   }
 
   private static boolean isEmpty(Path directory) throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -106,7 +107,7 @@ public final class Gateway implements AutoCloseable {
 
   private void sendTogether(Producer<byte[], byte[]> whole, List<Fact> facts) {
     try (Consumer<byte[], byte[]> reader = clients.consumer("novate-admin")) {
-      TransactionOutbox outbox = new TransactionOutbox(whole);
+      TransactionOutbox outbox = new TransactionOutbox(whole, CrashPoint.NONE);
       facts.forEach(fact -> outbox.send(fact.topic, 0, fact.key, fact.event));
       outbox.commit("novate-admin", Map.of());
       outbox.awaitVisible(reader);

@@ -1,8 +1,10 @@
 package novate.clearing.house;
 
+import java.util.Optional;
 import novate.clearing.position.PositionEntry;
 import novate.clearing.position.PositionStore;
 import novate.clearing.position.PositionStoreFullException;
+import novate.clearing.position.StoreMark;
 import novate.clearing.store.ChroniclePositionStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,22 @@ final class GrowingPositionStore implements PositionStore {
   @Override
   public long capacity() {
     return store.capacity();
+  }
+
+  @Override
+  public Optional<StoreMark> mark() {
+    return store.mark();
+  }
+
+  @Override
+  public void discard(String reason) {
+    LOG.warn("positions: {} entries are discarded and rebuilt: {}", size(), reason);
+    store.discard(reason);
+  }
+
+  @Override
+  public void close(StoreMark mark) {
+    store.close(mark);
   }
 
   @Override

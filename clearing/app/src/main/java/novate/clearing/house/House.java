@@ -62,27 +62,32 @@ public final class House implements AutoCloseable {
 
   private void add(Set<Role> roles, Set<Integer> partitions, IntFunction<PositionStore> stores) {
     if (roles.contains(Role.NOVATOR)) {
-      add(NovatorProcessor.ID, () -> new NovatorProcessor(reference, counters));
+      add(Role.NOVATOR, NovatorProcessor.ID, () -> new NovatorProcessor(reference, counters));
     }
     for (int partition : partitions) {
       if (roles.contains(Role.SHARD)) {
         add(
+            Role.SHARD,
             ShardProcessor.id(partition),
             () -> new ShardProcessor(partition, reference, stores.apply(partition)));
       }
       if (roles.contains(Role.DESK)) {
         add(
+            Role.DESK,
             DeskProcessor.id(partition),
             () -> new DeskProcessor(partition, reference, CrashPoints::hit));
       }
     }
     if (roles.contains(Role.CONDUCTOR)) {
-      add(ConductorProcessor.ID, () -> new ConductorProcessor(reference, CrashPoints::hit));
+      add(
+          Role.CONDUCTOR,
+          ConductorProcessor.ID,
+          () -> new ConductorProcessor(reference, CrashPoints::hit));
     }
   }
 
-  private void add(String id, Supplier<LogProcessor> processor) {
-    processors.add(new ProcessorThread(id, clients, processor, this::failed));
+  private void add(Role role, String id, Supplier<LogProcessor> processor) {
+    processors.add(new ProcessorThread(id, clients, processor, CrashPoints.of(role), this::failed));
   }
 
   /** What the novator here has done since it started. */
@@ -96,6 +101,14 @@ public final class House implements AutoCloseable {
     if (cause != null) {
       throw new HouseStoppedException(cause);
     }
+  }
+
+  /**
+   * True when every processor has read back what it needs to go on. A desk or a conductor folds its
+   * log from the start after that, silent up to where it had come.
+   */
+  public boolean isRestored() {
+    return processors.stream().allMatch(ProcessorThread::isRestored);
   }
 
   private void failed(Throwable cause) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
@@ -23,11 +24,21 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaLogView implements LogView, AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
   private final Admin admin;
+  private final Runnable requireGoingOn;
+  private final CrashPoint crashPoint;
 
-  /** A view that finds the offsets committed under a processor's id. */
-  KafkaLogView(Clients clients, String processorId) {
+  /**
+   * A view that finds the offsets committed under a processor's id.
+   *
+   * @param crashPoint told when a topic was read
+   * @param requireGoingOn asked at each record; throws when the reading is to be broken off
+   */
+  KafkaLogView(
+      Clients clients, String processorId, CrashPoint crashPoint, Runnable requireGoingOn) {
+    this.requireGoingOn = requireGoingOn;
     this.consumer = clients.roamingConsumer(processorId);
     this.admin = clients.admin();
+    this.crashPoint = crashPoint;
   }
 
   @Override
@@ -37,7 +48,11 @@ final class KafkaLogView implements LogView, AutoCloseable {
         LogReader.readToEnd(
             consumer,
             Map.of(partition, from),
-            found -> visitor.accept(KafkaPlaces.found(place, found)));
+            found -> {
+              requireGoingOn.run();
+              visitor.accept(KafkaPlaces.found(place, found));
+            });
+    crashPoint.hit("in-restore");
     return Checks.found(next.get(partition), "%s has no end", place);
   }
 
@@ -65,6 +80,11 @@ final class KafkaLogView implements LogView, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while looking for the end of " + place, e);
     }
+  }
+
+  /** Waits until what was committed is among what this view reads. */
+  void await(TransactionOutbox written) {
+    written.awaitVisible(consumer);
   }
 
   /** The view must have been made with the same id: offsets are kept by group. */

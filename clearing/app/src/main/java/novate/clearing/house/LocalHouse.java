@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import novate.clearing.log.Clients;
-import novate.clearing.log.EmbeddedBroker;
+import novate.clearing.log.StandingBroker;
 import novate.clearing.processor.Topic;
 
 /**
  * A whole house in one process and one directory: an embedded broker and every processor. While it
  * runs, a file {@code bootstrap} in the directory says where its log is, for commands that talk to
- * it.
+ * it. A broker that ends by itself is started again; the processors wait for it and go on.
  */
 public final class LocalHouse implements AutoCloseable {
   private static final String BOOTSTRAP = "bootstrap";
 
-  private final EmbeddedBroker broker;
+  private final StandingBroker broker;
   private final House house;
   private final Clients clients;
   private final Path bootstrapFile;
 
-  private LocalHouse(EmbeddedBroker broker, House house, Clients clients, Path bootstrapFile) {
+  private LocalHouse(StandingBroker broker, House house, Clients clients, Path bootstrapFile) {
     this.broker = broker;
     this.house = house;
     this.clients = clients;
@@ -49,7 +49,7 @@ public final class LocalHouse implements AutoCloseable {
    * @throws novate.clearing.log.LogUnavailableException when the broker does not start
    */
   public static LocalHouse open(Path directory) {
-    EmbeddedBroker broker = EmbeddedBroker.start(logDirectory(directory));
+    StandingBroker broker = StandingBroker.start(logDirectory(directory));
     boolean isOpen = false;
     try {
       Clients clients = new Clients(broker.bootstrap());
@@ -80,6 +80,11 @@ public final class LocalHouse implements AutoCloseable {
   /** Its processors. */
   public House house() {
     return house;
+  }
+
+  /** The broker's process, to watch it or, in tests, to kill it. */
+  public ProcessHandle brokerProcess() {
+    return broker.process();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package novate.clearing.house;
 
+import java.util.HashMap;
 import java.util.Map;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogReader;
@@ -20,9 +21,29 @@ final class LogTail implements AutoCloseable {
     this.next = LogReader.startOf(topic);
   }
 
-  /** Hands on every record committed since the last call. */
+  /**
+   * Hands on every record committed since the last call, each once, also when the log fails half
+   * way: what was handed on then is not handed on again.
+   */
   void catchUp(LogReader.Visitor visitor) {
-    next = LogReader.readToEnd(consumer, next, visitor);
+    Map<TopicPartition, Long> reached = new HashMap<>(next);
+    boolean isDone = false;
+    try {
+      next =
+          LogReader.readToEnd(
+              consumer,
+              next,
+              found -> {
+                visitor.accept(found);
+                reached.put(
+                    new TopicPartition(found.topic(), found.partition()), found.offset() + 1);
+              });
+      isDone = true;
+    } finally {
+      if (!isDone) {
+        next = reached;
+      }
+    }
   }
 
   @Override

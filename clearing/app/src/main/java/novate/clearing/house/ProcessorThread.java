@@ -7,52 +7,72 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import novate.clearing.log.Clients;
+import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.Place;
+import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives one processor on a Kafka log: a thread that reads, folds and commits until it is told to
- * stop, or until it cannot go on.
+ * stop, or until it cannot go on. A log that does not answer is waited for.
  */
 final class ProcessorThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessorThread.class);
+  private static final long RETRY_MILLIS = 1_000;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
 
   private final String id;
   private final Clients clients;
+  private final Tenure tenure;
   private final Supplier<LogProcessor> processors;
+  private final CrashPoint crashPoint;
   private final Thread thread;
   private volatile boolean isStopping;
+  private volatile boolean isRestored;
 
   /**
    * A thread that is not started yet.
    *
    * @param id of the processor, and the thread's name
-   * @param processors makes the processor, once, in the thread
+   * @param processors makes the processor, in the thread, and again when the log was away
+   * @param crashPoint told where the thread stands between a batch and its commit
    * @param onFailure told once, when the processor cannot go on
    */
   ProcessorThread(
       String id,
       Clients clients,
       Supplier<LogProcessor> processors,
+      CrashPoint crashPoint,
       java.util.function.Consumer<Throwable> onFailure) {
     this.id = id;
     this.clients = clients;
+    this.tenure = new Tenure(clients, id, KafkaPlaces.of(new Place(Topic.CONTROL, 0)));
     this.processors = processors;
+    this.crashPoint = crashPoint;
     this.thread =
         Thread.ofPlatform()
             .name(id)
             .unstarted(
                 () -> {
                   try {
-                    work();
+                    workUntilFenced();
                   } catch (
                       Throwable
                           failure) { // An Error stops the house too: nothing may go on unnoticed.
@@ -67,18 +87,90 @@ final class ProcessorThread implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * A log that is away is waited for: what the processor knows is thrown away and folded again, as
+   * after a kill.
+   */
+  private void workUntilFenced() {
+    while (!isStopping) {
+      try {
+        work();
+      } catch (KafkaException | LogUnavailableException e) {
+        requireLogAway(e);
+        LOG.warn("{}: the log does not answer and is waited for: {}", id, e.getMessage());
+        Pause.millis(RETRY_MILLIS);
+      }
+    }
+  }
+
+  /** A zombie is no broken house either: whoever watches it must be able to tell. */
+  private void requireLogAway(RuntimeException failure) {
+    if (isFenced(failure)) {
+      if (!isTenureOurs()) {
+        throw new FencedException(id, failure);
+      }
+    } else if (!isLogAway(failure)) {
+      throw failure;
+    }
+  }
+
+  /** The log may be away again while it is asked. */
+  private boolean isTenureOurs() {
+    while (!isStopping) {
+      try {
+        return tenure.isOurs();
+      } catch (TimeoutException e) {
+        LOG.warn("{}: refused, and the log does not say why: {}", id, e.getMessage());
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLogAway(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFenced(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProducerFencedException
+          || cause instanceof InvalidProducerEpochException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void work() {
     try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        KafkaLogView log = new KafkaLogView(clients, id);
+        KafkaLogView log = new KafkaLogView(clients, id, crashPoint, this::requireGoingOn);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
+      tenure.begin(producer);
       SequencedMap<Place, Long> start = processor.restore(log);
+      isRestored = true;
+      crashPoint.hit("restored");
       try (Consumer<byte[], byte[]> consumer = consumer(start)) {
         List<Place> inputs = List.copyOf(start.keySet());
+        TransactionOutbox written = new TransactionOutbox(producer, crashPoint);
         while (!isStopping) {
-          batch(processor, inputs, producer, consumer, log);
+          TransactionOutbox outbox = batch(processor, inputs, producer, consumer, log);
+          written = outbox.isBegun() ? outbox : written;
         }
+        log.await(written);
+        processor.rest(log);
       }
+    }
+  }
+
+  /** Reading the log back may take long, and nothing is lost when it is broken off. */
+  private void requireGoingOn() {
+    if (isStopping && !isRestored) {
+      throw new CancellationException(id + " is stopped while it reads the log back");
     }
   }
 
@@ -91,7 +183,7 @@ final class ProcessorThread implements AutoCloseable {
     return consumer;
   }
 
-  private static void batch(
+  private TransactionOutbox batch(
       LogProcessor processor,
       List<Place> inputs,
       Producer<byte[], byte[]> producer,
@@ -99,7 +191,7 @@ final class ProcessorThread implements AutoCloseable {
       KafkaLogView log) {
     gate(processor, inputs, consumer);
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-    TransactionOutbox outbox = new TransactionOutbox(producer);
+    TransactionOutbox outbox = new TransactionOutbox(producer, crashPoint);
     for (Place input : inputs) {
       takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
     }
@@ -108,8 +200,10 @@ final class ProcessorThread implements AutoCloseable {
     processor.settle(positions, log, outbox);
     if (!records.isEmpty() || outbox.isBegun()) {
       outbox.commit(processor.id(), processor.places(positions));
+      crashPoint.hit("after-commit");
       processor.committed();
     }
+    return outbox;
   }
 
   /** Inputs that the processor is not ready for are paused; what is fetched of them is kept. */
@@ -141,6 +235,11 @@ final class ProcessorThread implements AutoCloseable {
       }
       processor.take(KafkaPlaces.found(input, read), outbox);
     }
+  }
+
+  /** True once the processor knows what the log says and takes what is new. */
+  boolean isRestored() {
+    return isRestored;
   }
 
   /** Tells the thread to stop, without waiting for it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import novate.clearing.log.LogUnavailableException;
+import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
 import novate.wire.Wire;
@@ -28,11 +29,13 @@ final class TransactionOutbox implements Outbox {
   private static final long PAUSE_MILLIS = 5;
 
   private final Producer<byte[], byte[]> producer;
+  private final CrashPoint crashPoint;
   private final Map<TopicPartition, Future<RecordMetadata>> lastSent = new HashMap<>();
   private boolean isBegun;
 
-  TransactionOutbox(Producer<byte[], byte[]> producer) {
+  TransactionOutbox(Producer<byte[], byte[]> producer, CrashPoint crashPoint) {
     this.producer = producer;
+    this.crashPoint = crashPoint;
   }
 
   @Override
@@ -52,6 +55,7 @@ final class TransactionOutbox implements Outbox {
 
   /** Commits what was sent together with the places read to; does nothing when there is neither. */
   void commit(String processorId, Map<Place, Long> places) {
+    crashPoint.hit("after-send");
     if (!places.isEmpty()) {
       begin();
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
@@ -59,6 +63,7 @@ final class TransactionOutbox implements Outbox {
           (place, offset) -> offsets.put(KafkaPlaces.of(place), new OffsetAndMetadata(offset)));
       producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(processorId));
     }
+    crashPoint.hit("before-commit");
     if (isBegun) {
       producer.commitTransaction();
     }

@@ -51,7 +51,7 @@ public final class BrokerProcess {
   /**
    * Runs the broker until standard input ends.
    *
-   * @param arguments the directory, and the process id of the parent
+   * @param arguments the directory, the process id of the parent, and the port; 0 for any free one
    */
   public static void main(String[] arguments) {
     PrintStream answers = System.out;
@@ -67,7 +67,7 @@ public final class BrokerProcess {
           DirectoryLock.acquire(directory, Long.parseLong(arguments[1]), PATIENCE_WITH_PREDECESSOR);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.whenTerminated(lock)));
       emptyScratch(directory);
-      String bootstrap = startServer(directory, stop);
+      String bootstrap = startServer(directory, Integer.parseInt(arguments[2]), stop);
       isReady.set(true);
       answers.println(Answer.READY + " " + bootstrap);
     } catch (DirectoryInUseException e) {
@@ -100,12 +100,12 @@ public final class BrokerProcess {
     }
   }
 
-  private static String startServer(Path directory, Stop stop) throws Exception {
+  private static String startServer(Path directory, int port, Stop stop) throws Exception {
     Path data = Files.createDirectories(directory.resolve("data"));
     int brokerPort;
     int controllerPort;
-    try (ServerSocket broker = freePort();
-        ServerSocket controller = freePort()) {
+    try (ServerSocket broker = freePort(port);
+        ServerSocket controller = freePort(0)) {
       brokerPort = broker.getLocalPort();
       controllerPort = controller.getLocalPort();
     }
@@ -117,8 +117,8 @@ public final class BrokerProcess {
     return BrokerProperties.HOST + ":" + brokerPort;
   }
 
-  private static ServerSocket freePort() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getByName(BrokerProperties.HOST));
+  private static ServerSocket freePort(int port) throws IOException {
+    return new ServerSocket(port, 1, InetAddress.getByName(BrokerProperties.HOST));
   }
 
   /** Writes the identity of a new node, or what a kill during an earlier start left unwritten. */

@@ -30,6 +30,7 @@ import novate.clearing.store.DirectoryInUseException;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = BrokerProcess.STOP_LIMIT.plusSeconds(4);
+  private static final int ANY_PORT = 0;
   private static final int PORT_ATTEMPTS = 3;
   private static final int LOG_TAIL_LINES = 8;
   private static final List<String> OPTIONS =
@@ -44,10 +45,12 @@ public final class EmbeddedBroker implements AutoCloseable {
           "--sun-misc-unsafe-memory-access=allow",
           "-Dlogback.configurationFile=novate/clearing/log/broker-logback.xml");
 
+  private final Path directory;
   private final Process process;
   private final String bootstrap;
 
-  private EmbeddedBroker(Process process, String bootstrap) {
+  private EmbeddedBroker(Path directory, Process process, String bootstrap) {
+    this.directory = directory;
     this.process = process;
     this.bootstrap = bootstrap;
   }
@@ -62,13 +65,30 @@ public final class EmbeddedBroker implements AutoCloseable {
    *     log
    */
   public static EmbeddedBroker start(Path directory) {
+    return start(directory, ANY_PORT);
+  }
+
+  /**
+   * Starts the broker of a directory again after its process has ended, at the address that it had:
+   * clients of the old one find the new one by themselves.
+   *
+   * @throws LogUnavailableException if it does not start, or its port is now somebody else's
+   */
+  public EmbeddedBroker restart() {
+    stop(process);
+    return start(directory, Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)));
+  }
+
+  // A port may be taken for a moment: a client that tries again and again to reach a broker that is
+  // gone can, on loopback, be given that very port for its own end, and then speaks to itself.
+  private static EmbeddedBroker start(Path directory, int port) {
     for (int attempt = 1; attempt < PORT_ATTEMPTS; attempt++) {
-      Started started = launch(directory);
+      Started started = launch(directory, port);
       if (started.answer() != Answer.PORT_TAKEN) {
         return started.running(directory);
       }
     }
-    return launch(directory).running(directory);
+    return launch(directory, port).running(directory);
   }
 
   /** Address of the broker, {@code 127.0.0.1:port}. */
@@ -87,7 +107,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     stop(process);
   }
 
-  private static Started launch(Path directory) {
+  private static Started launch(Path directory, int port) {
     try {
       Path scratch = Files.createDirectories(directory.resolve(BrokerProcess.SCRATCH));
       List<String> options = new ArrayList<>(OPTIONS);
@@ -99,7 +119,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                       options,
                       BrokerProcess.class,
                       directory.toAbsolutePath().toString(),
-                      Long.toString(ProcessHandle.current().pid())))
+                      Long.toString(ProcessHandle.current().pid()),
+                      Integer.toString(port)))
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       return Started.of(process, log);
@@ -146,7 +167,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     EmbeddedBroker running(Path directory) {
       return switch (answer) {
-        case READY -> new EmbeddedBroker(process, words);
+        case READY -> new EmbeddedBroker(directory, process, words);
         case IN_USE -> throw new DirectoryInUseException("log directory " + words);
         case PORT_TAKEN ->
             throw new LogUnavailableException(

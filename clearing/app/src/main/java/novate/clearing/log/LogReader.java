@@ -113,7 +113,8 @@ public final class LogReader {
       long nowNanos = System.nanoTime();
       lastProgressNanos = isProgress ? nowNanos : lastProgressNanos;
       if (nowNanos - lastProgressNanos > STALL_LIMIT.toNanos()) {
-        throw new LogUnavailableException("nothing more to be had of " + unfinished, null);
+        throw new LogUnavailableException(
+            "nothing more to be had of " + unfinished, new TimeoutException("no progress"));
       }
       hand(consumer.poll(POLL), ends, visitor);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -60,17 +59,10 @@ public record StoreHeader(String topicId, int partition, int partitionCount) {
 
   /** Writes the header to the directory, whole or not at all. */
   void writeTo(Path directory) {
-    Path file = directory.resolve(FILE_NAME);
-    Path draft = directory.resolve(FILE_NAME + ".draft");
-    try {
-      Files.write(draft, lines(), UTF_8);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    CheckedFile.writeWhole(directory.resolve(FILE_NAME), lines());
   }
 
-  private List<String> lines() {
+  List<String> lines() {
     return List.of(
         "schema=" + SCHEMA,
         "topic_id=" + topicId,

@@ -254,6 +254,31 @@ class DemoTest {
     assertThat(h100.get("provisional_until").asString()).isEqualTo("2026-11-03");
   }
 
+  /** Invariant I4: all of the day follows from its log again, however it is folded. */
+  @Test
+  void theLogOfAFinishedDayIsWhatFollowsFromIt() {
+    String house = undisturbed.resolve("house").toString();
+    JsonNode plain = json("replay", "-o", "json", "--directory", house);
+    JsonNode otherwise =
+        json(
+            "replay",
+            "-o",
+            "json",
+            "--directory",
+            house,
+            "--batch",
+            "7",
+            "--threads",
+            "1",
+            "--restored");
+    assertThat(plain.get("is_equal").asBoolean()).isTrue();
+    assertThat(plain.get("difference_count").asLong()).isZero();
+    assertThat(plain.get("folded_records").asLong()).isGreaterThan(4 * TRADES);
+    assertThat(plain.get("cuts").valueStream().map(cut -> cut.get("cut").asString()))
+        .contains(day.get("business_date").asString() + "/EOD", "rejects");
+    assertThat(otherwise).isEqualTo(plain);
+  }
+
   private static JsonNode ledger(String command, String... options) {
     return json(
         Stream.concat(

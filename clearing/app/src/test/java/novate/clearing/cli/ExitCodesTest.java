@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import novate.clearing.file.MarketDataMissingException;
+import novate.clearing.house.FencedException;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.store.DirectoryInUseException;
 import novate.market.InputError;
@@ -54,6 +55,10 @@ class ExitCodesTest {
             7,
             "novate: no price of B"),
         Arguments.of(new DirectoryInUseException("held by process 7"), 8, "novate: held by"),
+        Arguments.of(
+            new IllegalStateException(new FencedException("novate-desk-3", new Throwable())),
+            8,
+            "novate: novate-desk-3: another process has taken its place"),
         Arguments.of(new InterruptedException(), 130, "novate: interrupted"));
   }
 

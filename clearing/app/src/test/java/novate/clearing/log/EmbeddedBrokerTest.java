@@ -61,7 +61,8 @@ class EmbeddedBrokerTest {
                     List.of(),
                     BrokerProcess.class,
                     directory.toString(),
-                    Long.toString(ProcessHandle.current().pid())))
+                    Long.toString(ProcessHandle.current().pid()),
+                    "0"))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("broker.log").toFile())
             .start();

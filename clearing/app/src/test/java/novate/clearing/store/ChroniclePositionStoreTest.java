@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import novate.clearing.position.PositionEntry;
 import novate.clearing.position.PositionStore;
+import novate.clearing.position.PositionStoreFullException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +30,17 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
     return open(capacity);
   }
 
+  @Override
+  PositionStore reopened(PositionStore closed) {
+    return open(10);
+  }
+
   private ChroniclePositionStore open(long capacity) {
-    return ChroniclePositionStore.create(directory, HEADER, capacity);
+    return ChroniclePositionStore.open(directory, HEADER, capacity);
   }
 
   @Test
-  void aFileFromBeforeIsNeverReused() {
+  void aFileThatWasNotClosedWithAMarkIsNeverUsedAgain() {
     try (PositionStore store = open(10)) {
       store.put(1, entry(1));
     }
@@ -54,7 +60,7 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
       String topicId, int partition, int partitionCount, String expected) throws IOException {
     open(10).close();
     StoreHeader other = new StoreHeader(topicId, partition, partitionCount);
-    assertThatThrownBy(() -> ChroniclePositionStore.create(directory, other, 10))
+    assertThatThrownBy(() -> ChroniclePositionStore.open(directory, other, 10))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(directory.toString())
         .hasMessageContaining(
@@ -133,6 +139,27 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
       }
     }
     open(10).close();
+  }
+
+  @Test
+  void anEnlargedStoreIsFoundAgainWithItsPlaces() {
+    ChroniclePositionStore small = open(3);
+    for (int key = 0; key < 3; key++) {
+      small.put(key, entry(key));
+    }
+    PositionStore larger = small.enlarged(4);
+    larger.put(3, entry(3));
+    larger.close(mark(larger));
+    try (ChroniclePositionStore found = open(3)) {
+      assertThat(found.origin()).isEqualTo("opened as it was closed");
+      assertThat(found.capacity()).isEqualTo(12);
+      assertThat(contentOf(found)).hasSize(4);
+      for (int key = 4; key < 12; key++) {
+        found.put(key, entry(key));
+      }
+      assertThatThrownBy(() -> found.put(12, entry(12)))
+          .isInstanceOf(PositionStoreFullException.class);
+    }
   }
 
   /** A store never lets a segment overflow before it says that it is full. */

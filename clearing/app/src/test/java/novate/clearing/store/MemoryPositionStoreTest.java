@@ -8,4 +8,9 @@ class MemoryPositionStoreTest extends PositionStoreContract {
   PositionStore store(long capacity) {
     return new MemoryPositionStore(capacity);
   }
+
+  @Override
+  PositionStore reopened(PositionStore closed) {
+    return ((MemoryPositionStore) closed).reopened();
+  }
 }

@@ -10,6 +10,8 @@ import novate.clearing.position.PositionEntry;
 import novate.clearing.position.PositionKey;
 import novate.clearing.position.PositionStore;
 import novate.clearing.position.PositionStoreFullException;
+import novate.clearing.position.StoreMark;
+import novate.wire.event.KeeperHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,9 @@ abstract class PositionStoreContract {
   private static final int PROPERTY_STEPS = 20_000;
 
   abstract PositionStore store(long capacity);
+
+  /** The store as the next process finds it, after the first was closed. */
+  abstract PositionStore reopened(PositionStore closed);
 
   @Test
   void anEntryIsReadBackWithAllItsNumbers() {
@@ -136,6 +141,54 @@ abstract class PositionStoreContract {
       assertThat(store.size()).as("seed %d", seed).isEqualTo(model.size());
       assertThat(contentOf(store)).as("seed %d", seed).isEqualTo(model);
     }
+  }
+
+  @Test
+  void aStoreClosedWithAMarkIsFoundAgainWithItButOnlyOnce() {
+    PositionStore first = store(10);
+    first.put(1, entry(1));
+    first.put(2, entry(2));
+    first.remove(1);
+    StoreMark mark = mark(first);
+    first.close(mark);
+    first.close();
+    PositionStore second = reopened(first);
+    assertThat(second.mark()).contains(mark);
+    assertThat(StoreMark.contentSum(second)).isEqualTo(mark.contentSum());
+    assertThat(contentOf(second)).isEqualTo(Map.of(2L, entry(2)));
+    second.put(3, entry(3));
+    assertThat(second.size()).isEqualTo(2);
+    assertThat(second.capacity()).isEqualTo(10);
+    second.close();
+    try (PositionStore third = reopened(second)) {
+      assertThat(third.mark()).isEmpty();
+      assertThat(third.size()).isZero();
+    }
+  }
+
+  @Test
+  void aDiscardedStoreIsEmptyAndTakesEntriesAgain() {
+    PositionStore first = store(10);
+    first.put(1, entry(1));
+    first.close(mark(first));
+    try (PositionStore second = reopened(first)) {
+      second.discard("it is not what the log says");
+      assertThat(second.size()).isZero();
+      assertThat(contentOf(second)).isEmpty();
+      second.put(7, entry(7));
+      assertThat(contentOf(second)).isEqualTo(Map.of(7L, entry(7)));
+    }
+  }
+
+  static StoreMark mark(PositionStore store) {
+    KeeperHeader header =
+        KeeperHeader.newBuilder()
+            .setNextOffset(7)
+            .setCutSequence(2)
+            .setOpenCycle("2026-10-30/EOD")
+            .setLastValue(null)
+            .build();
+    return StoreMark.of(3, header, 41, store);
   }
 
   static PositionEntry entry(long number) {

@@ -31,7 +31,7 @@ final class StatisticsProbe {
           .close();
       System.exit(attempts.await(LIMIT_SECONDS, TimeUnit.SECONDS) ? 0 : 2);
     }
-    ChroniclePositionStore.create(path, new StoreHeader("topic", 0, 1), 10).close();
+    ChroniclePositionStore.open(path, new StoreHeader("topic", 0, 1), 10).close();
     System.out.println("OPENED");
   }
 

@@ -9,7 +9,7 @@ final class StoreHolder {
 
   public static void main(String[] arguments) throws IOException {
     StoreHeader header = new StoreHeader("rezLfxf_SM644RHVQeOv9w", 3, 8);
-    try (var store = ChroniclePositionStore.create(Path.of(arguments[0]), header, 10)) {
+    try (var store = ChroniclePositionStore.open(Path.of(arguments[0]), header, 10)) {
       store.put(1, PositionStoreContract.entry(1));
       System.out.println("HELD");
       System.out.flush();

@@ -4,11 +4,15 @@ import static novate.market.Checks.require;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Positions in plain memory: for tests, and as the judge of other stores. */
 public final class MemoryPositionStore implements PositionStore {
   private final Map<Long, PositionEntry> entryByKey = new HashMap<>();
   private final long capacity;
+  private @Nullable StoreMark mark;
+  private boolean isKept;
 
   /**
    * An empty store.
@@ -64,7 +68,38 @@ public final class MemoryPositionStore implements PositionStore {
   }
 
   @Override
-  public void close() {
+  public Optional<StoreMark> mark() {
+    return Optional.ofNullable(mark);
+  }
+
+  @Override
+  public void discard(String reason) {
     entryByKey.clear();
+  }
+
+  @Override
+  public void close(StoreMark now) {
+    mark = now;
+    isKept = true;
+  }
+
+  @Override
+  public void close() {
+    if (!isKept) {
+      entryByKey.clear();
+    }
+  }
+
+  /**
+   * The store as the next process finds it, if this one stood on a disk: what it held and the mark
+   * that says so when it was closed with one, otherwise nothing.
+   */
+  public MemoryPositionStore reopened() {
+    MemoryPositionStore next = new MemoryPositionStore(capacity);
+    if (isKept) {
+      forEach(next::put);
+      next.mark = mark;
+    }
+    return next;
   }
 }

@@ -1,8 +1,11 @@
 package novate.clearing.position;
 
+import java.util.Optional;
+
 /**
  * The positions of one partition, for one writer and no other reader. Keys are made by {@link
- * PositionKey}. What is stored is a view of the log and lives as long as the process.
+ * PositionKey}. What is stored is a view of the log: it lives as long as the process, and beyond it
+ * only when it was closed with a mark that says what it holds.
  */
 public interface PositionStore extends AutoCloseable {
 
@@ -50,6 +53,27 @@ public interface PositionStore extends AutoCloseable {
    */
   default void makeRoom() {}
 
+  /**
+   * What the store held when it was closed with a mark; empty for one that was not, which has no
+   * entries. The mark itself is gone by now: whoever is killed from here on leaves none.
+   */
+  default Optional<StoreMark> mark() {
+    return Optional.empty();
+  }
+
+  /**
+   * Removes every entry, because what the store holds is not what the log says.
+   *
+   * @param reason for people to read
+   */
+  void discard(String reason);
+
+  /** Closes the store so that another process finds what it holds, with the mark that says so. */
+  default void close(StoreMark mark) {
+    close();
+  }
+
+  /** Closes the store; what it holds is of no use to anyone. Closing twice does nothing. */
   @Override
   void close();
 }

@@ -44,6 +44,12 @@ public interface LogProcessor extends AutoCloseable {
   /** Called when a batch is committed. */
   default void committed() {}
 
+  /**
+   * Called when it is told to stop, before {@link #close}, and not when it fails: all that was
+   * written is committed and can be read. It may keep what makes its next start short.
+   */
+  default void rest(LogView log) {}
+
   /** Lets go of what it holds outside the log; what it knows can be folded again. */
   @Override
   default void close() {}

@@ -17,12 +17,15 @@ public interface Reference {
   Registry registry();
 
   /**
-   * The registry once the price limits of a date stand in it, which are the last thing written
-   * before a date opens.
+   * The registry as it was when the price limits of a date came to stand in it, which are the last
+   * thing written before a date opens; what came later is for the next date.
    */
   Registry registryOf(LocalDate businessDate);
 
-  /** The registry once it has the parameters and scenarios that a valuation names. */
+  /**
+   * The registry as it was when it had the price limits of a valuation's date and the parameters
+   * and scenarios that it names; what came later is not valued with.
+   */
   Registry registryOf(Value value);
 
   /** The registry once it has a parameter set. */

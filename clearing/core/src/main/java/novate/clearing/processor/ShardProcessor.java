@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
@@ -42,19 +43,23 @@ public final class ShardProcessor implements LogProcessor {
 
   private final int partition;
   private final Reference reference;
+  private final Place changelog;
   private final PositionStore store;
-  private final PositionKeeper keeper;
+  private PositionKeeper keeper;
   private @Nullable CycleValuation lastValuation;
   private boolean isTouched;
+  private boolean isUncommitted;
 
   /**
    * The keeper of a partition.
    *
-   * @param store empty; it is filled from the changelog
+   * @param store as it was left with its mark, or empty; if its mark does not fit the changelog, it
+   *     is emptied and filled from there
    */
   public ShardProcessor(int partition, Reference reference, PositionStore store) {
     this.partition = partition;
     this.reference = reference;
+    this.changelog = new Place(Topic.POSITIONS, partition);
     this.store = store;
     this.keeper = new PositionKeeper(store);
   }
@@ -71,10 +76,31 @@ public final class ShardProcessor implements LogProcessor {
 
   @Override
   public SequencedMap<Place, Long> restore(LogView log) {
-    log.read(new Place(Topic.POSITIONS, partition), 0, this::restore);
+    CleanStop stop = new CleanStop(partition, log);
+    Optional<String> objection = stop.objection(store);
+    if (objection.isEmpty()) {
+      keeper.restore(store.mark().orElseThrow().header());
+    } else {
+      rebuild(objection.get(), log);
+    }
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
     next.put(new Place(Topic.LEGS, partition), keeper.nextOffset());
     return next;
+  }
+
+  private void rebuild(String reason, LogView log) {
+    if (store.size() > 0) {
+      store.discard(reason);
+      keeper = new PositionKeeper(store);
+    }
+    log.read(changelog, 0, this::restore);
+  }
+
+  @Override
+  public void rest(LogView log) {
+    if (!isUncommitted) {
+      new CleanStop(partition, log).mark(store, keeper.header()).ifPresent(store::close);
+    }
   }
 
   @Override
@@ -102,6 +128,7 @@ public final class ShardProcessor implements LogProcessor {
       return;
     }
     isTouched = true;
+    isUncommitted = true;
     switch (Wire.decode(found.value())) {
       case Leg leg -> keeper.apply(found.offset(), leg);
       case Cut cut -> cut(found.offset(), cut, outbox);
@@ -118,6 +145,11 @@ public final class ShardProcessor implements LogProcessor {
       writeChanges(outbox);
       isTouched = false;
     }
+  }
+
+  @Override
+  public void committed() {
+    isUncommitted = false;
   }
 
   /**
@@ -165,10 +197,7 @@ public final class ShardProcessor implements LogProcessor {
     for (PositionState state : keeper.drainChanges()) {
       long key = PositionKey.of(state.getAccountIndex(), state.getContractIndex());
       byte[] keyBytes = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
-      outbox.send(
-          new Place(Topic.POSITIONS, partition),
-          keyBytes,
-          PositionKeeper.isGone(state) ? null : state);
+      outbox.send(changelog, keyBytes, PositionKeeper.isGone(state) ? null : state);
       accounts.add(state.getAccountIndex());
     }
     outbox.send(Topic.POSITIONS, partition, HEADER_KEY, keeper.header());

@@ -58,6 +58,7 @@ public final class RegistryFold {
   private final Map<LocalDate, Map<Integer, Registry.TickLimits>> limits = new HashMap<>();
   private long records;
   private @Nullable Registry current;
+  private @Nullable Registry last;
 
   /**
    * Takes in one event.
@@ -87,22 +88,39 @@ public final class RegistryFold {
   public Registry registry() {
     Registry known = current;
     if (known == null) {
-      known =
-          new Registry(
-              records,
-              Map.copyOf(calendars),
-              Map.copyOf(products),
-              new Catalogue(contracts),
-              List.copyOf(members),
-              List.copyOf(accounts),
-              Map.copyOf(accountIndexById),
-              List.copyOf(memberOfAccount),
-              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
-              Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
-              Map.copyOf(limits));
+      known = after(last);
       current = known;
+      last = known;
     }
     return known;
+  }
+
+  /**
+   * Shares with an earlier registry what has only grown since and has the size it had: many are
+   * kept.
+   */
+  private Registry after(@Nullable Registry earlier) {
+    Registry listed = earlier == null || contractsOf(earlier) != contracts.size() ? null : earlier;
+    Registry admitted =
+        earlier == null || earlier.members().size() != members.size() ? null : earlier;
+    Registry opened =
+        earlier == null || earlier.accounts().size() != accounts.size() ? null : earlier;
+    return new Registry(
+        records,
+        Map.copyOf(calendars),
+        Map.copyOf(products),
+        listed == null ? new Catalogue(contracts) : listed.catalogue(),
+        admitted == null ? List.copyOf(members) : admitted.members(),
+        opened == null ? List.copyOf(accounts) : opened.accounts(),
+        opened == null ? Map.copyOf(accountIndexById) : opened.accountIndexById(),
+        opened == null ? List.copyOf(memberOfAccount) : opened.memberOfAccount(),
+        Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parametersByName)),
+        Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scenariosByName)),
+        Map.copyOf(limits));
+  }
+
+  private static int contractsOf(Registry registry) {
+    return registry.catalogue().contracts().size();
   }
 
   /**

@@ -6,6 +6,7 @@ import static novate.clearing.TinyHouse.THURSDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,8 @@ class DayFoldTest {
   private final DayFold day = new DayFold(2);
 
   private static CycleRequested request(String id, LocalDate date, CycleKind kind) {
-    return new CycleRequested(id, date, kind, TinyHouse.endOf(date));
+    Duration before = kind == CycleKind.INTRADAY ? Duration.ofHours(4) : Duration.ZERO;
+    return new CycleRequested(id, date, kind, TinyHouse.endOf(date).minus(before));
   }
 
   private static CycleDone done(String cycle, CycleRole role, int partition, String hash) {
@@ -313,5 +315,21 @@ class DayFoldTest {
     day.apply(new StepDone(id, "FIXINGS", "h"));
     day.apply(new StepDone(id, "PRICES", "h"));
     assertNext(id, DayStep.EXERCISE);
+  }
+
+  /** Of two cycles as of one instant nobody could say which price set is the last (row E2). */
+  @Test
+  void aCycleAsOfAnInstantThatIsNotAfterTheLastOnesIsRefused() {
+    open(FRIDAY);
+    CycleRequested first = request("ITD", FRIDAY, CycleKind.INTRADAY);
+    day.apply(first);
+    day.apply(new CycleRequested("SAME", FRIDAY, CycleKind.INTRADAY, first.getAsOf()));
+    day.apply(
+        new CycleRequested(
+            "EARLIER", FRIDAY, CycleKind.END_OF_DAY, first.getAsOf().minusSeconds(1)));
+    assertThat(day.cycles()).hasSize(1);
+    assertThat(day.refusals()).hasSize(2).allMatch(why -> why.contains("time goes forward"));
+    requestEndOfDay(FRIDAY);
+    assertThat(day.cycles()).hasSize(2);
   }
 }

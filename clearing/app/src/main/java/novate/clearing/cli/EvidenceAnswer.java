@@ -1,0 +1,91 @@
+package novate.clearing.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import novate.clearing.cli.Table.Column;
+import novate.clearing.evidence.Evidence;
+import novate.clearing.evidence.FaultRow;
+import novate.clearing.evidence.Mended;
+import novate.clearing.evidence.Run;
+
+/** Evidence as tables and JSON. */
+final class EvidenceAnswer {
+  private static final String SECTIONS = "PSKDXMEC";
+
+  private EvidenceAnswer() {}
+
+  static Answer of(Evidence evidence, Path file) {
+    Table runs =
+        new Table(
+            "What runs have left", Column.text("run"), Column.text("fact"), Column.text("value"));
+    for (Run run : evidence.runs()) {
+      run.facts().forEach((fact, value) -> runs.row(run.run(), fact, value));
+    }
+    return new Answer(
+        evidence,
+        List.of(runs, faults(evidence), untested(evidence), mended(evidence)),
+        remarks(evidence, file));
+  }
+
+  private static Table faults(Evidence evidence) {
+    Table table =
+        new Table(
+            "Faults by section",
+            Column.text("section"),
+            Column.number("faults"),
+            Column.number("with_tests"),
+            Column.number("with_a_reason_only"));
+    for (char section : SECTIONS.toCharArray()) {
+      List<FaultRow> rows =
+          evidence.faults().stream().filter(row -> row.row().charAt(0) == section).toList();
+      table.row(
+          section,
+          rows.size(),
+          count(rows, row -> !row.tests().isEmpty()),
+          count(rows, row -> row.tests().isEmpty()));
+    }
+    return table;
+  }
+
+  private static long count(List<FaultRow> rows, Predicate<FaultRow> condition) {
+    return rows.stream().filter(condition).count();
+  }
+
+  private static Table untested(Evidence evidence) {
+    Table table =
+        new Table(
+            "Faults without a test",
+            Column.text("row"),
+            Column.text("fault"),
+            Column.text("reason"));
+    evidence.faults().stream()
+        .filter(row -> row.tests().isEmpty())
+        .forEach(row -> table.row(row.row(), row.fault(), row.reason()));
+    return table;
+  }
+
+  private static Table mended(Evidence evidence) {
+    Table table = new Table("Found and mended", Column.text("failure"), Column.text("mended_by"));
+    for (Mended each : evidence.mended()) {
+      table.row(each.failure(), each.commit());
+    }
+    return table;
+  }
+
+  private static List<String> remarks(Evidence evidence, Path file) {
+    List<String> remarks = new ArrayList<>();
+    if (evidence.runs().isEmpty()) {
+      remarks.add("No run has left anything: nothing was tried here.");
+    }
+    remarks.add(
+        evidence.isOpen()
+            ? "OPEN FAILURES: " + String.join("; ", evidence.openFailures())
+            : "No failure is open.");
+    remarks.add(
+        "Commit %s, %s.".formatted(evidence.versions().commit(), evidence.versions().java()));
+    remarks.add("All of it stands in " + file);
+    return remarks;
+  }
+}
