@@ -41,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  * may have been ahead of it by then. Which trades that were is told by the legs that stand before
  * the marker: they were booked before the cut, and so they are here. What has no leg (refused, or
  * sent again) behind the last of them is taken before an end of day unless its reason says that it
- * came after it; at an intraday cut it does not matter. So a trade outside the limits of both days
- * can be told for another reason than it was; nothing else is left to chance.
+ * came after it; at an intraday cut it does not matter.
  */
 final class NovatorReplay {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
@@ -272,6 +271,7 @@ final class NovatorReplay {
       }
       Optional<RejectReason> reason = rejects.reasonOf(next);
       if (reason.isPresent()) {
+        rejects.allowEitherReason(next);
         if (isAfter(reason.get(), next, cut)) {
           break;
         }

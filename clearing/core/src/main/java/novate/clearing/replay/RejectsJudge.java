@@ -2,9 +2,11 @@ package novate.clearing.replay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Place;
@@ -19,6 +21,9 @@ import org.apache.avro.specific.SpecificRecordBase;
  * Holds the trades that were refused against those that would be now: a bag of reason, detail and
  * hash of the bytes. Of the same bytes in two partitions, which came first is chance; that the
  * record which is named has these bytes is checked.
+ *
+ * <p>Whether a refused trade behind the offsets of an end of day was refused before it or on the
+ * next date stands nowhere; such a one may have either reason.
  */
 final class RejectsJudge {
   private final Cursor cursor;
@@ -28,6 +33,7 @@ final class RejectsJudge {
   private final Map<Place, Map<Long, Found>> rejectByTrade = new TreeMap<>();
   private final List<Found> expected = new ArrayList<>();
   private final Findings.Sides sides;
+  private final Set<String> eitherWay = new HashSet<>();
 
   /** Reads all refusals of trades. */
   RejectsJudge(Cursor cursor, long requiredUntil, Findings findings) {
@@ -39,6 +45,10 @@ final class RejectsJudge {
       if (Wire.find(found.value()).orElse(null) instanceof Reject reject
           && reject.getTopic().equals(Topic.TRADES.topicName())) {
         take(found, reject);
+      } else if (found.offset() < requiredUntil) {
+        sides.found().add(found.value());
+        findings.differs(
+            cursor.place(), found.offset(), Words.of(found.value()), "a refusal of a trade");
       }
       cursor.skip();
     }
@@ -81,6 +91,11 @@ final class RejectsJudge {
         .map(event -> ((Reject) event).getReason());
   }
 
+  /** A refused trade of which nobody knows on which side of an end of day it was refused. */
+  void allowEitherReason(Found trade) {
+    eitherWay.add(trade.toString());
+  }
+
   /** A trade that the novator takes: if a refusal names it, it must have these bytes. */
   void read(Found trade) {
     Map<Long, Found> byOffset = rejectByTrade.get(trade.place());
@@ -99,12 +114,13 @@ final class RejectsJudge {
 
   /** Nothing more follows from the trades up to the given offsets. */
   void finish(Map<Place, Long> untilByInput) {
+    List<SpecificRecordBase> lost = new ArrayList<>(bag.expectedOnly());
     for (Found found : bag.foundOnly()) {
-      if (found.offset() < requiredUntil) {
+      if (!isAllowed(found, lost) && found.offset() < requiredUntil) {
         findings.differs(cursor.place(), found.offset(), Words.of(found.value()), Words.NOTHING);
       }
     }
-    for (SpecificRecordBase event : bag.expectedOnly()) {
+    for (SpecificRecordBase event : lost) {
       findings.differs(cursor.place(), cursor.position(), Words.NOTHING, Words.of(event));
     }
     rejectByTrade.forEach(
@@ -120,6 +136,23 @@ final class RejectsJudge {
                             .formatted(trades, offset));
                   }
                 }));
+  }
+
+  /** True when the same trade would be refused too, for a reason that it may have had instead. */
+  private boolean isAllowed(Found found, List<SpecificRecordBase> lost) {
+    Reject stated = (Reject) Wire.decode(found.value());
+    for (SpecificRecordBase event : lost) {
+      Reject reject = (Reject) event;
+      String trade =
+          "%s/%d@%d".formatted(reject.getTopic(), reject.getPartition(), reject.getOffset());
+      if (reject.getBytesHash().equals(stated.getBytesHash()) && eitherWay.contains(trade)) {
+        sides.expected().remove(identity(reject));
+        sides.expected().add(identity(stated));
+        lost.remove(event);
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] identity(Reject reject) {
