@@ -252,7 +252,9 @@ final class ProcessorThread implements AutoCloseable {
     isStopping = true;
   }
 
-  /** Interrupts a stopping thread: one that waits for a log that is away would wait for a minute. */
+  /**
+   * Interrupts a stopping thread: one that waits for a log that is away would wait for a minute.
+   */
   void interruptAfter(long deadlineNanos) {
     try {
       if (!thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())))) {
