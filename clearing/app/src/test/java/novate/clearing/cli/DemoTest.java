@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -316,15 +316,16 @@ class DemoTest {
     assertThat(again.get("duplicates").asLong()).isGreaterThan(day.get("duplicates").asLong());
   }
 
+  /** Per commit the first and the last; CrashPointTest comes to each of them in every role. */
+  static Stream<String> placesBetweenSteps() {
+    return Integer.getInteger("novate.crash.visits", 1) > 1
+        ? Stream.of(
+            "before-cut", "before-exercise", "before-restate", "before-value", "before-ledger")
+        : Stream.of("before-cut", "before-ledger");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "before-cut",
-        "before-exercise",
-        "before-restate",
-        "before-value",
-        "before-ledger"
-      })
+  @MethodSource("placesBetweenSteps")
   void aDayKilledBetweenItsStepsEndsWithTheSameDigest(String place, @TempDir Path directory)
       throws Exception {
     Process killed =

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Faults P1, K1 and K11: processors and the broker killed at random moments of a day. Per commit a
- * dozen; {@code -Dnovate.kills=300}, which the profile {@code long} sets, for more.
+ * Faults P1, K1 and K11: processors and the broker killed at random moments of a day. Per commit
+ * ten; {@code -Dnovate.kills=300}, which the profile {@code long} sets, for more.
  */
 class RandomKillTest {
-  private static final int KILLS = Integer.getInteger("novate.kills", 12);
+  private static final int KILLS = Integer.getInteger("novate.kills", 10);
   private static final int KILLS_PER_DAY = 30;
   private static final int TRADES = 200;
   private static final long SEED = Long.getLong("novate.kills.seed", 20_261_030L);
