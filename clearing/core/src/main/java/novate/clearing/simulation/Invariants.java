@@ -93,7 +93,7 @@ final class Invariants {
 
   private void take(Found found) {
     int partition = found.place().partition();
-    if (found.place().topic() == Topic.EXPOSURE) {
+    if (found.place().topic() == Topic.EXPOSURE || found.place().topic() == Topic.BOOKS) {
       return;
     }
     if (found.place().topic() == Topic.POSITIONS) {
