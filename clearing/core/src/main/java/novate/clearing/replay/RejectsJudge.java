@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Place;
@@ -12,7 +11,6 @@ import novate.clearing.processor.Topic;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.event.Reject;
-import novate.wire.event.RejectReason;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
@@ -27,6 +25,7 @@ final class RejectsJudge {
   private final Bag bag = new Bag();
   private final Map<Place, Map<Long, Found>> rejectByTrade = new TreeMap<>();
   private final List<Found> expected = new ArrayList<>();
+  private final Map<Place, Map<Long, Long>> offsetByTrade = new TreeMap<>();
   private final Findings.Sides sides;
 
   /** Reads all refusals of trades. */
@@ -58,6 +57,9 @@ final class RejectsJudge {
     }
     Place trade = new Place(Topic.TRADES, reject.getPartition());
     rejectByTrade.computeIfAbsent(trade, _ -> new TreeMap<>()).put(reject.getOffset(), found);
+    offsetByTrade
+        .computeIfAbsent(trade, _ -> new TreeMap<>())
+        .put(reject.getOffset(), found.offset());
   }
 
   /** A refusal that follows from the trades. */
@@ -73,12 +75,24 @@ final class RejectsJudge {
     return List.copyOf(expected);
   }
 
-  /** Why a trade was refused, if a refusal names it that has not been read yet. */
-  Optional<RejectReason> reasonOf(Found trade) {
-    Map<Long, Found> byOffset = rejectByTrade.get(trade.place());
-    return Optional.ofNullable(byOffset == null ? null : byOffset.get(trade.offset()))
-        .flatMap(found -> Wire.find(found.value()))
-        .map(event -> ((Reject) event).getReason());
+  /** How many refusals followed so far. */
+  long expectedCount() {
+    return expected.size();
+  }
+
+  /**
+   * True when just those refusals stand before an offset that name a trade before the given ones.
+   */
+  boolean isSplitBy(long rejectsOffset, List<Long> tradesOffsets) {
+    return offsetByTrade.entrySet().stream()
+        .allMatch(
+            trades ->
+                trades.getValue().entrySet().stream()
+                    .allMatch(
+                        reject ->
+                            (reject.getValue() < rejectsOffset)
+                                == (reject.getKey()
+                                    < tradesOffsets.get(trades.getKey().partition()))));
   }
 
   /** A trade that the novator takes: if a refusal names it, it must have these bytes. */
