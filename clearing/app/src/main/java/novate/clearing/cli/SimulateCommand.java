@@ -13,7 +13,6 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.simulation.FaultKind;
-import novate.clearing.simulation.Simulation;
 import novate.clearing.simulation.Simulation.Failure;
 import novate.clearing.simulation.Simulation.Outcome;
 import novate.clearing.simulation.SimulationTotals;
@@ -62,17 +61,14 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     require(seeds > 0, "--seeds must be above zero, got %d", seeds);
-    SimulationTotals totals = new SimulationTotals();
+    SimulationTotals totals;
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("seeds")
             .setInitialMax(seeds)
             .setStyle(ProgressBarStyle.ASCII)
             .build()) {
-      for (long seed = from; seed < from + seeds; seed++) {
-        totals.add(Simulation.run(seed));
-        bar.step();
-      }
+      totals = SimulationTotals.ofSeeds(from, seeds, bar::step);
     }
     output.print(answer(totals));
     return (totals.failed().isEmpty() ? ExitCode.DONE : ExitCode.MISMATCH).code();

@@ -1,6 +1,7 @@
 package novate.clearing.house;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The processors of one process over one log: started together, stopped together. */
 public final class House implements AutoCloseable {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
   private final List<ProcessorThread> processors = new ArrayList<>();
   private final NovatorCounters counters = new NovatorCounters();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -124,7 +127,9 @@ public final class House implements AutoCloseable {
    */
   @Override
   public void close() {
+    long deadlineNanos = System.nanoTime() + STOP_LIMIT.toNanos();
     processors.forEach(ProcessorThread::stop);
+    processors.forEach(processor -> processor.interruptAfter(deadlineNanos));
     processors.forEach(ProcessorThread::close);
     reference.close();
   }

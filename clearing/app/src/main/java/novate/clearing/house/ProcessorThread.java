@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class ProcessorThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessorThread.class);
   private static final long RETRY_MILLIS = 1_000;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
 
@@ -146,8 +147,8 @@ final class ProcessorThread implements AutoCloseable {
   }
 
   private void work() {
-    try (Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
-        KafkaLogView log = new KafkaLogView(clients, id, crashPoint, this::requireGoingOn);
+    Producer<byte[], byte[]> producer = clients.transactionalProducer(id, TRANSACTION_LIMIT);
+    try (KafkaLogView log = new KafkaLogView(clients, id, crashPoint, this::requireGoingOn);
         LogProcessor processor = processors.get()) {
       producer.initTransactions();
       tenure.begin(producer);
@@ -164,6 +165,10 @@ final class ProcessorThread implements AutoCloseable {
         log.await(written);
         processor.rest(log);
       }
+    } finally {
+      // Without a limit it waits for ever to abort its transaction on a log that is gone, and what
+      // went wrong is never told. The log aborts what is left open, at the latest for a successor.
+      producer.close(CLOSE_LIMIT);
     }
   }
 
@@ -245,6 +250,19 @@ final class ProcessorThread implements AutoCloseable {
   /** Tells the thread to stop, without waiting for it. */
   void stop() {
     isStopping = true;
+  }
+
+  /**
+   * Interrupts a stopping thread: one that waits for a log that is away would wait for a minute.
+   */
+  void interruptAfter(long deadlineNanos) {
+    try {
+      if (!thread.join(Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime())))) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class DamageCount {
     this.part = part;
     this.seed = seed;
     COUNTS.put("seed_" + part, seed);
+    COUNTS.putIfAbsent("seed", seed);
   }
 
   /** Number of damages to try of a share, in percent, of all. */
@@ -51,6 +52,7 @@ public final class DamageCount {
   public void add(Damage damage, Outcome outcome) {
     COUNTS.merge("damages", 1L, Long::sum);
     COUNTS.merge("damages_" + part, 1L, Long::sum);
+    COUNTS.merge("damages_" + name(damage), 1L, Long::sum);
     COUNTS.merge("damages_" + part + "_" + name(damage), 1L, Long::sum);
     for (Outcome each : Outcome.values()) {
       long one = each == outcome ? 1 : 0;

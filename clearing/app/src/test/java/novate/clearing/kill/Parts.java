@@ -49,11 +49,14 @@ final class Parts implements AutoCloseable {
   private final Map<Role, Process> processByRole = new ConcurrentHashMap<>();
   private final Clients clients;
   private final List<Process> seconds = new ArrayList<>();
+  private final Thread orphans = Thread.ofPlatform().unstarted(this::killAll);
   private volatile EmbeddedBroker broker;
 
   /** Starts the broker on a directory, and makes the topics. */
   Parts(Path directory) {
     this.directory = directory;
+    // A test that is stopped in mid-air must not leave processes that wait for their log for ever.
+    Runtime.getRuntime().addShutdownHook(orphans);
     this.broker = EmbeddedBroker.start(LocalHouse.logDirectory(directory));
     this.clients = new Clients(broker.bootstrap());
     // A house without roles: it makes the topics, so that a client may begin before any role runs.
@@ -237,6 +240,11 @@ final class Parts implements AutoCloseable {
     }
   }
 
+  private void killAll() {
+    processByRole.values().forEach(Parts::end);
+    seconds.forEach(Parts::end);
+  }
+
   private static void end(Process process) {
     process.destroyForcibly();
     try {
@@ -255,8 +263,8 @@ final class Parts implements AutoCloseable {
 
   @Override
   public void close() {
-    processByRole.values().forEach(Parts::end);
-    seconds.forEach(Parts::end);
+    killAll();
+    Runtime.getRuntime().removeShutdownHook(orphans);
     broker.close();
   }
 }

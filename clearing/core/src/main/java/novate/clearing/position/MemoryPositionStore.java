@@ -90,6 +90,11 @@ public final class MemoryPositionStore implements PositionStore {
     }
   }
 
+  /** Whether it was closed with a mark, so that the next process finds what it held. */
+  public boolean isKept() {
+    return isKept;
+  }
+
   /**
    * The store as the next process finds it, if this one stood on a disk: what it held and the mark
    * that says so when it was closed with one, otherwise nothing.

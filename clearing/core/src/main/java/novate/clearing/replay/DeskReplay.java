@@ -13,7 +13,6 @@ import novate.wire.Wire;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleRole;
-import novate.wire.event.Reject;
 
 /**
  * Folds one partition of the desk topic again: calls, ledger, the report of each cycle and refused
@@ -45,7 +44,7 @@ final class DeskReplay {
     SequenceJudge calls = streams.all(new Place(Topic.CALLS, partition));
     SequenceJudge ledger = streams.all(new Place(Topic.LEDGER, partition));
     SequenceJudge reports = streams.some(new Place(Topic.CONTROL, 0), this::isReport);
-    SequenceJudge rejects = streams.some(RejectPlaces.desk(partition), this::isRefused);
+    SequenceJudge rejects = streams.all(RejectPlaces.desk(partition));
     Outbox judge =
         (place, key, event) -> {
           if (event == null) {
@@ -90,11 +89,5 @@ final class DeskReplay {
     return Wire.find(found.value()).orElse(null) instanceof CycleDone done
         && done.getRole() == CycleRole.DESK
         && done.getPartition() == partition;
-  }
-
-  private boolean isRefused(Found found) {
-    return Wire.find(found.value()).orElse(null) instanceof Reject reject
-        && reject.getTopic().equals(Topic.DESK.topicName())
-        && reject.getPartition() == partition;
   }
 }

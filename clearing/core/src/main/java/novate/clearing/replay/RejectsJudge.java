@@ -38,6 +38,10 @@ final class RejectsJudge {
       if (Wire.find(found.value()).orElse(null) instanceof Reject reject
           && reject.getTopic().equals(Topic.TRADES.topicName())) {
         take(found, reject);
+      } else if (found.offset() < requiredUntil) {
+        sides.found().add(found.value());
+        findings.differs(
+            cursor.place(), found.offset(), Words.of(found.value()), "a refusal of a trade");
       }
       cursor.skip();
     }

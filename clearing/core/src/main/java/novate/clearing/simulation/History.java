@@ -10,6 +10,9 @@ final class History {
   static final List<String> CRASH_POINTS =
       List.of("before-cut", "before-exercise", "before-restate", "before-value", "before-ledger");
 
+  private static final List<Kind> DISK_FAULTS =
+      List.of(Kind.LOSE_STORE, Kind.TEAR_STORE, Kind.BRING_BACK_STORE);
+
   private static final int FAULT_ONE_IN = 12;
 
   private History() {}
@@ -29,7 +32,13 @@ final class History {
     for (int i = 0; i < length; i++) {
       int post = random.nextInt(3) == 0 ? victim : random.nextInt(posts);
       if (random.nextInt(FAULT_ONE_IN) == 0) {
-        steps.add(fault(random, post));
+        Step fault = fault(random, post, posts);
+        steps.add(fault);
+        if (fault.kind() == Kind.STOP && random.nextInt(3) == 0) {
+          // A disk is damaged while nobody works on it.
+          Kind damage = DISK_FAULTS.get(random.nextInt(DISK_FAULTS.size()));
+          steps.add(new Step(damage, fault.post(), 0));
+        }
       } else if (!isSlow[post] || random.nextInt(10) == 0) {
         steps.add(work(random, post));
       }
@@ -55,8 +64,8 @@ final class History {
     };
   }
 
-  private static Step fault(SplittableRandom random, int post) {
-    return switch (random.nextInt(7)) {
+  private static Step fault(SplittableRandom random, int post, int posts) {
+    return switch (random.nextInt(9)) {
       case 0, 1 -> new Step(Kind.KILL, post, 0);
       case 2 -> {
         int point = random.nextInt(CRASH_POINTS.size());
@@ -65,6 +74,8 @@ final class History {
       case 3 -> new Step(Kind.START_AND_DIE, post, random.nextInt(60));
       case 4 -> new Step(Kind.START_WITHOUT_ROOM, post, 0);
       case 5 -> new Step(Kind.TAKE_OVER, post, 0);
+      case 6 -> new Step(Kind.STOP, post, 0);
+      case 7 -> new Step(Kind.STOP, 2 + 2 * random.nextInt(posts / 2 - 1), 0);
       default -> new Step(Kind.WAKE_ZOMBIE, post, 0);
     };
   }

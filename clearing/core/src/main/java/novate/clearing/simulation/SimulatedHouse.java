@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.processor.ConductorProcessor;
@@ -21,7 +24,6 @@ final class SimulatedHouse {
   /** Novator, conductor, and a shard and a desk for each partition. */
   static final int POSTS = 2 + 2 * Topic.LEGS.partitionCount();
 
-  private static final int POSITIONS_MAX = 200;
   private static final int POSITIONS_TOO_FEW = 3;
 
   /** A processor's place in the house: who works there, and who believes that it does. */
@@ -38,6 +40,7 @@ final class SimulatedHouse {
 
   private final MemoryLog log;
   private final List<Post> posts = new ArrayList<>();
+  private final Map<Integer, SimulatedDisk> diskByPost = new TreeMap<>();
   private boolean isStoreSmall;
 
   SimulatedHouse(MemoryLog log) {
@@ -48,12 +51,14 @@ final class SimulatedHouse {
     post(point -> new ConductorProcessor(reference, point));
     for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {
       int partition = p;
+      SimulatedDisk disk = new SimulatedDisk();
+      diskByPost.put(posts.size(), disk);
       post(
           _ ->
               new ShardProcessor(
                   partition,
                   reference,
-                  new MemoryPositionStore(isStoreSmall ? POSITIONS_TOO_FEW : POSITIONS_MAX)));
+                  isStoreSmall ? new MemoryPositionStore(POSITIONS_TOO_FEW) : disk.open()));
       post(point -> new DeskProcessor(partition, reference, point));
     }
   }
@@ -91,6 +96,11 @@ final class SimulatedHouse {
     } finally {
       isStoreSmall = false;
     }
+  }
+
+  /** The disk of a post where a store was left; empty when there is none, or it is in use. */
+  Optional<SimulatedDisk> diskWithStore(int post) {
+    return Optional.ofNullable(diskByPost.get(post)).filter(SimulatedDisk::holdsStore);
   }
 
   /** Somebody else takes the post over; the worker so far does not know. */

@@ -86,6 +86,17 @@ final class SimulatedProcess {
     open = null;
   }
 
+  /** Ends in order: what it wrote is committed, and it keeps what makes its next start short. */
+  void stop() {
+    commit();
+    LogProcessor alive = processor;
+    if (alive != null) {
+      alive.rest(log);
+      alive.close();
+      kill();
+    }
+  }
+
   /** Dies when it comes to a named place next, and lets that be known. */
   void killAt(String place, Runnable whenDead) {
     crashAt = place;

@@ -182,6 +182,14 @@ public final class Simulation {
           faults.count(FaultKind.POSITIONS_FULL);
         }
       }
+      case STOP -> {
+        house.worker(step.post()).stop();
+        if (house.diskWithStore(step.post()).isPresent()) {
+          faults.count(FaultKind.STOPPED_CLEANLY);
+        }
+      }
+      case LOSE_STORE, TEAR_STORE, BRING_BACK_STORE ->
+          house.diskWithStore(step.post()).ifPresent(disk -> damage(disk, step.kind()));
       case TAKE_OVER -> {
         house.takeOver(step.post());
         faults.count(FaultKind.TAKEN_OVER);
@@ -191,6 +199,18 @@ public final class Simulation {
           faults.count(FaultKind.ZOMBIE_WOKE);
         }
       }
+    }
+  }
+
+  private void damage(SimulatedDisk disk, Step.Kind kind) {
+    if (kind == Step.Kind.LOSE_STORE) {
+      disk.lose();
+      faults.count(FaultKind.STORE_LOST);
+    } else if (kind == Step.Kind.BRING_BACK_STORE) {
+      disk.bringBack();
+      faults.count(FaultKind.STORE_BROUGHT_BACK);
+    } else if (disk.tear(random)) {
+      faults.count(FaultKind.STORE_TORN);
     }
   }
 

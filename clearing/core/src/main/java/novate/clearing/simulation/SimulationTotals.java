@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import novate.clearing.simulation.Simulation.Outcome;
 
-/** Many seeds added up. One thread at a time. */
+/** Many seeds added up. */
 public final class SimulationTotals {
   private final FaultCounts faults = new FaultCounts();
   private final SortedMap<String, Long> checks = new TreeMap<>();
@@ -15,8 +16,29 @@ public final class SimulationTotals {
   private long seeds;
   private long events;
 
-  /** Adds what became of one seed. */
-  public void add(Outcome outcome) {
+  private SimulationTotals() {}
+
+  /**
+   * Runs seeds on all processors of the machine; seeds share nothing, so the totals do not tell on
+   * how many.
+   *
+   * @param afterEach called when a seed has run, from any thread
+   */
+  public static SimulationTotals ofSeeds(long from, long count, Runnable afterEach) {
+    SimulationTotals totals = new SimulationTotals();
+    LongStream.range(from, Math.addExact(from, count))
+        .parallel()
+        .mapToObj(
+            seed -> {
+              Outcome outcome = Simulation.run(seed);
+              afterEach.run();
+              return outcome;
+            })
+        .forEachOrdered(totals::add);
+    return totals;
+  }
+
+  private void add(Outcome outcome) {
     seeds++;
     events += outcome.events();
     faults.add(outcome.faults());

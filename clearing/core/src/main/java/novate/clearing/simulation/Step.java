@@ -20,6 +20,10 @@ record Step(Kind kind, int post, int number) {
     KILL_AT_POINT,
     START_AND_DIE,
     START_WITHOUT_ROOM,
+    STOP,
+    LOSE_STORE,
+    TEAR_STORE,
+    BRING_BACK_STORE,
     TAKE_OVER,
     WAKE_ZOMBIE
   }

@@ -257,6 +257,22 @@ class PriceSetBuilderTest {
     assertThat(held().reasons()).singleElement().asString().contains("volatility must be finite");
   }
 
+  /** Sealed prices are final: a shard that could not margin with them could never go on. */
+  @Test
+  void pricesThatNoMarginCanBeComputedWithStayHeldWhoeverApproves() {
+    submit(GPU_NOV, "9000000000000.000");
+    Held jump = held();
+    assertThat(jump.reasons()).singleElement().asString().contains("jumps from 4200");
+    assertThat(build(CycleKind.END_OF_DAY, Optional.of(jump.hash())))
+        .isInstanceOfSatisfying(
+            Held.class,
+            still ->
+                assertThat(still.reasons())
+                    .first()
+                    .asString()
+                    .startsWith("no margin can be computed with these prices: "));
+  }
+
   @Test
   void anOptionWithoutVolatilityIsHeld() {
     submit(GPU_NOV_PUT, "0.090", null);

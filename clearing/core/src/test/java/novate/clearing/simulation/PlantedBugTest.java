@@ -113,7 +113,17 @@ class PlantedBugTest {
             "a restarted keeper counts its cuts anew",
             "position/PositionKeeper.java",
             "cutSequence = header.getCutSequence();",
-            "cutSequence = 0;"));
+            "cutSequence = 0;"),
+        bug(
+            "a torn store is taken as it was left",
+            "processor/CleanStop.java",
+            "if (mark.contentSum() != sum) {",
+            "if (mark.contentSum() == sum + 1) {"),
+        bug(
+            "a store from an old backup is taken as it was left",
+            "processor/CleanStop.java",
+            "return changelogObjection(mark);",
+            "return mark.partition() < 0 ? changelogObjection(mark) : Optional.empty();"));
   }
 
   private static Arguments bug(String name, String source, String line, String bug) {

@@ -19,10 +19,7 @@ class SimulationTest {
 
   @Test
   void everythingHoldsUnderEverySeedAndEveryFaultIsInjected() throws IOException {
-    SimulationTotals totals = new SimulationTotals();
-    for (long seed = 0; seed < SEEDS; seed++) {
-      totals.add(Simulation.run(seed));
-    }
+    SimulationTotals totals = SimulationTotals.ofSeeds(0, SEEDS, () -> {});
     System.out.printf(
         "simulation: seeds 0 to %d, %d events, %d failed%n",
         SEEDS - 1, totals.events(), totals.failed().size());
