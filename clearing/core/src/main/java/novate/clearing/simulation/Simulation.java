@@ -15,7 +15,7 @@ public final class Simulation {
   private static final int TRADES_PER_DAY = 60;
 
   /** One seed in so many lives longer than trades are remembered, with fewer of them a day. */
-  private static final int LONG_ONE_IN = 8;
+  static final int LONG_ONE_IN = 8;
 
   private static final int LONGER_BY_DAYS = 3;
   private static final int FEWER_TRADES = 3;
@@ -80,6 +80,13 @@ public final class Simulation {
   /** The invariant that a seed breaks first; its history is not made shorter. */
   static Optional<String> firstBroken(long seed) {
     return run(seed, history(seed)).failure().map(Failure::detail);
+  }
+
+  /** The log that a seed leaves behind, whatever it breaks. */
+  static MemoryLog log(long seed) {
+    Simulation simulation = new Simulation(seed);
+    simulation.play(history(seed));
+    return simulation.log;
   }
 
   private static List<Step> history(long seed) {
