@@ -43,7 +43,7 @@ class CheckpointsTest {
   private Life life = new Life();
 
   static LongStream seeds() {
-    return LongStream.range(0, 20);
+    return LongStream.range(0, 8);
   }
 
   private CheckpointsTest market() {
