@@ -55,8 +55,7 @@ public final class Ledger {
    * @throws IllegalArgumentException when an entry was posted already
    */
   public void carryForward(LedgerAccount account, Money balance) {
-    require(
-        entriesById.isEmpty(), "ledger account %s is carried forward after entries", account);
+    require(entriesById.isEmpty(), "ledger account %s is carried forward after entries", account);
     balances.put(account, balance);
   }
 

@@ -63,7 +63,9 @@ final class BooksCodec {
     String purpose = balance.getPurpose();
     if (purpose != null) {
       require(
-          member == null && group == null, "the balance is of a group and of the house: %s", balance);
+          member == null && group == null,
+          "the balance is of a group and of the house: %s",
+          balance);
       return new House(LedgerAccount.Purpose.valueOf(purpose), currency);
     }
     require(member != null && group != null, "the balance is of nobody: %s", balance);

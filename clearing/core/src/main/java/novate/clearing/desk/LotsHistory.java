@@ -140,8 +140,7 @@ final class LotsHistory {
         _ ->
             new Holder(
                 changed.getAccountId(),
-                new AccountGroup(
-                    new MemberId(changed.getMemberId()), changed.getAccountGroup())));
+                new AccountGroup(new MemberId(changed.getMemberId()), changed.getAccountGroup())));
     for (LotsChange change : changed.getChanges()) {
       Changes changes =
           changesByContractAndAccount

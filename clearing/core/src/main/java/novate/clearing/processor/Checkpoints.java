@@ -44,8 +44,7 @@ final class Checkpoints {
     if (record instanceof NovatorCheckpoint checkpoint) {
       return checkpoint;
     }
-    throw new IllegalStateException(
-        "%s is a %s".formatted(found, record.getSchema().getName()));
+    throw new IllegalStateException("%s is a %s".formatted(found, record.getSchema().getName()));
   }
 
   /**
@@ -64,7 +63,6 @@ final class Checkpoints {
 
   /** How many dates before the last one a refusal was made, by its offset in rejects. */
   int datesAgo(long offset) {
-    return (int)
-        last.stream().filter(checkpoint -> offset < checkpoint.getRejectsOffset()).count();
+    return (int) last.stream().filter(checkpoint -> offset < checkpoint.getRejectsOffset()).count();
   }
 }

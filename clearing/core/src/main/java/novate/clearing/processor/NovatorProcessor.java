@@ -113,8 +113,7 @@ public final class NovatorProcessor implements LogProcessor {
     if (checkpoint.getControlOffset() >= controlEnd) {
       throw new IllegalStateException(
           "control is committed up to %d, but %s was opened at %d: committed offsets are lost"
-              .formatted(
-                  controlEnd, checkpoint.getBusinessDate(), checkpoint.getControlOffset()));
+              .formatted(controlEnd, checkpoint.getBusinessDate(), checkpoint.getControlOffset()));
     }
     openedCount = checkpoint.getDatesBefore();
     for (GrossTicks gross : checkpoint.getGrossTicks()) {

@@ -31,11 +31,7 @@ final class CheckpointsJudge {
    * @param rejects all refusals
    */
   CheckpointsJudge(
-      ReplayLog log,
-      Cursor cursor,
-      long requiredUntil,
-      RejectsJudge rejects,
-      Findings findings) {
+      ReplayLog log, Cursor cursor, long requiredUntil, RejectsJudge rejects, Findings findings) {
     this.log = log;
     this.cursor = cursor;
     this.requiredUntil = requiredUntil;

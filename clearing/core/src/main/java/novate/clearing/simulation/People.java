@@ -347,8 +347,7 @@ final class People {
 
   private Place desk(String member) {
     return new Place(
-        Topic.DESK,
-        registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount()));
+        Topic.DESK, registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount()));
   }
 
   private void payCalls() {

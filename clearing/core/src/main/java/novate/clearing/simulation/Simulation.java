@@ -230,8 +230,8 @@ public final class Simulation {
   }
 
   /**
-   * Nothing goes wrong any more: everything is sent, and everybody works until all dates close. In a
-   * long life they are restarted all the while, so that somebody starts on every date.
+   * Nothing goes wrong any more: everything is sent, and everybody works until all dates close. In
+   * a long life they are restarted all the while, so that somebody starts on every date.
    */
   private void drain() {
     for (int i = 0; i < DRAIN_MAX; i++) {

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckpointsTest {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
   private static final List<LocalDate> DATES =
-      TinyHouse.THURSDAY.datesUntil(TinyHouse.THURSDAY.plusDays(20))
+      TinyHouse.THURSDAY
+          .datesUntil(TinyHouse.THURSDAY.plusDays(20))
           .filter(TinyHouse.calendar()::isBusinessDay)
           .limit(9)
           .toList();
@@ -170,8 +171,7 @@ class CheckpointsTest {
 
   private static TradeReport report(LocalDate date, String id, long lots) {
     // The October future expires on the second date.
-    return report(
-        date, id, lots, id.hashCode() % 2 == 0 ? TinyHouse.GPU_OCT : TinyHouse.GPU_NOV);
+    return report(date, id, lots, id.hashCode() % 2 == 0 ? TinyHouse.GPU_OCT : TinyHouse.GPU_NOV);
   }
 
   private static TradeReport report(LocalDate date, String id, long lots, int contract) {
@@ -206,11 +206,9 @@ class CheckpointsTest {
 
   /** A novator at work. */
   private final class Life {
-    private final NovatorProcessor novator =
-        new NovatorProcessor(reference, new NovatorCounters());
+    private final NovatorProcessor novator = new NovatorProcessor(reference, new NovatorCounters());
     private final int epoch = log.takeOver(NovatorProcessor.ID);
-    private final SequencedMap<Place, Long> positions =
-        new LinkedHashMap<>(novator.restore(log));
+    private final SequencedMap<Place, Long> positions = new LinkedHashMap<>(novator.restore(log));
 
     void workAll() {
       while (work(1_000)) {}
