@@ -27,7 +27,7 @@ public final class Ledger {
    * @throws ArithmeticException when a balance does not fit; nothing changes
    */
   public boolean post(LedgerEntry entry) {
-    LedgerEntry posted = entriesById.get(entry.id());
+    LedgerEntry posted = entriesById.putIfAbsent(entry.id(), entry);
     if (posted != null) {
       require(
           posted.equals(entry),
@@ -37,16 +37,24 @@ public final class Ledger {
           entry);
       return false;
     }
-    // All new balances first: an amount that does not fit must not leave half an entry behind.
+    try {
+      balances.putAll(balancesAfter(entry));
+    } catch (ArithmeticException tooLarge) {
+      entriesById.remove(entry.id());
+      throw tooLarge;
+    }
+    return true;
+  }
+
+  /** All new balances first: an amount that does not fit must not leave half an entry behind. */
+  private Map<LedgerAccount, Money> balancesAfter(LedgerEntry entry) {
     Map<LedgerAccount, Money> changed = HashMap.newHashMap(entry.postings().size());
     for (Posting posting : entry.postings()) {
       LedgerAccount account = posting.account();
       Money before = changed.getOrDefault(account, balance(account));
       changed.put(account, before.plus(posting.amount()));
     }
-    balances.putAll(changed);
-    entriesById.put(entry.id(), entry);
-    return true;
+    return changed;
   }
 
   /**
