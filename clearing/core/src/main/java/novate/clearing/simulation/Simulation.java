@@ -82,7 +82,7 @@ public final class Simulation {
     return run(seed, history(seed)).failure().map(Failure::detail);
   }
 
-  /** The log that a seed leaves behind, whatever it breaks. */
+  /** The log that a seed leaves behind. */
   static MemoryLog log(long seed) {
     Simulation simulation = new Simulation(seed);
     simulation.play(history(seed));
