@@ -14,6 +14,8 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleRequested;
 import novate.wire.event.CycleResult;
 import novate.wire.event.DayOpened;
+import novate.wire.event.DeskBalance;
+import novate.wire.event.DeskHeader;
 import novate.wire.event.ExerciseHoldings;
 import novate.wire.event.ExerciseInstruction;
 import novate.wire.event.ExercisesSealed;
@@ -25,8 +27,10 @@ import novate.wire.event.FixingWithheld;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.Leg;
+import novate.wire.event.LotsChanged;
 import novate.wire.event.MarginCall;
 import novate.wire.event.MemberAdmitted;
+import novate.wire.event.NovatorCheckpoint;
 import novate.wire.event.OpenDayRequested;
 import novate.wire.event.ParametersPublished;
 import novate.wire.event.PositionState;
@@ -67,6 +71,8 @@ final class Records {
           CycleRequested.class,
           CycleResult.class,
           DayOpened.class,
+          DeskBalance.class,
+          DeskHeader.class,
           ExerciseHoldings.class,
           ExerciseInstruction.class,
           ExercisesSealed.class,
@@ -78,8 +84,10 @@ final class Records {
           KeeperHeader.class,
           LedgerEntryPosted.class,
           Leg.class,
+          LotsChanged.class,
           MarginCall.class,
           MemberAdmitted.class,
+          NovatorCheckpoint.class,
           OpenDayRequested.class,
           ParametersPublished.class,
           PositionState.class,

@@ -57,6 +57,24 @@ public final class Ledger {
     return changed;
   }
 
+  /**
+   * Opens an account with the balance that other books have carried forward.
+   *
+   * @throws IllegalArgumentException when an entry was posted already
+   */
+  public void carryForward(LedgerAccount account, Money balance) {
+    require(entriesById.isEmpty(), "ledger account %s is carried forward after entries", account);
+    balances.put(account, balance);
+  }
+
+  /**
+   * Lets the entries go and keeps the balances: from here on an id that was posted before is taken
+   * for a new one, so the caller must know by other means that none of them comes again.
+   */
+  public void closeEntries() {
+    entriesById.clear();
+  }
+
   /** The balance of an account; zero when nothing was ever posted to it. */
   public Money balance(LedgerAccount account) {
     return balances.getOrDefault(account, Money.zero(account.currency()));
@@ -76,7 +94,7 @@ public final class Ledger {
     return sums;
   }
 
-  /** All entries in the order they were posted. */
+  /** All entries since they were last let go, in the order they were posted. */
   public List<LedgerEntry> entries() {
     return List.copyOf(entriesById.values());
   }

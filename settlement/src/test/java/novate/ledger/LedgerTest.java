@@ -80,6 +80,23 @@ class LedgerTest {
         .hasMessage("cannot post 1.00 USD to account member/M01/HOUSE/CNY: currencies differ");
   }
 
+  /** Fault C5: balances are carried into the next books, entries are not. */
+  @Test
+  void closedBooksKeepTheirBalancesAndNothingElse() {
+    Ledger closed = new Ledger();
+    closed.post(LedgerEntry.deposit("d1", DATE, "p", LONG, usd("7.00")));
+    closed.closeEntries();
+    assertThat(closed.entries()).isEmpty();
+    Ledger opened = new Ledger();
+    closed.balances().forEach(opened::carryForward);
+    assertThat(opened.balances()).isEqualTo(closed.balances());
+    opened.post(LedgerEntry.deposit("d2", DATE, "p", LONG, usd("1.00")));
+    assertThat(opened.balance(new MemberCash(LONG, USD))).isEqualTo(usd("8.00"));
+    assertThat(opened.sums()).containsValue(usd("0.00"));
+    assertThatThrownBy(() -> opened.carryForward(new MemberCash(LONG, USD), usd("7.00")))
+        .hasMessage("ledger account member/M01/HOUSE/USD is carried forward after entries");
+  }
+
   @Test
   void theSameEntryAgainHasNoEffect() {
     Ledger ledger = new Ledger();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -110,8 +109,7 @@ class CrashPointTest {
   /** Per commit only the keeper, which has most to restore, dies five times in a row. */
   private static List<String> recovery(Role role) {
     int depth = role == Role.SHARD || VISITS > 1 ? RECOVERY.size() : 2;
-    // A desk is restored by its own input alone; there is nothing that it reads before.
-    return role == Role.DESK ? Collections.nCopies(depth, "restored") : RECOVERY.subList(0, depth);
+    return RECOVERY.subList(0, depth);
   }
 
   private void pace(int slice, int pointCount) {

@@ -1,16 +1,21 @@
 package novate.clearing.desk;
 
+import static novate.market.Checks.found;
 import static novate.market.Checks.require;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import novate.clearing.cycle.ContentHash;
 import novate.ledger.Ledger;
 import novate.ledger.LedgerAccount;
@@ -30,15 +35,21 @@ import novate.wire.event.CycleEnd;
 import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
 import novate.wire.event.CycleRole;
+import novate.wire.event.DeskBalance;
+import novate.wire.event.DeskHeader;
+import novate.wire.event.LotsChanged;
 import novate.wire.event.MarginCall;
 import novate.wire.event.PaymentKind;
 import novate.wire.event.SettlementCorrected;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The fold of one partition of the desk topic. It is rebuilt by folding the partition from its
- * start; the same records give the same outputs, so a restarted desk only has to stay silent up to
- * where it had come.
+ * The fold of one partition of the desk topic. Whatever it has to know again is told by {@link
+ * #drainBooks} after an end of day, when no cycle is under way; a desk that is restored from all of
+ * that goes on as if it had folded the partition from its start. The same records give the same
+ * outputs, so it only has to stay silent up to where it had come.
  */
 public final class Desk {
   /** What the desk holds collateral and calls by. */
@@ -54,15 +65,86 @@ public final class Desk {
   private final Ledger ledger = new Ledger();
   private final Map<String, CashPaid> paymentById = new HashMap<>();
   private final SortedMap<Pot, MarginCall> callByPot = new TreeMap<>();
-  private final Set<String> endedCycles = new HashSet<>();
+  private final SortedSet<String> endedCycles = new TreeSet<>();
   private final List<CycleResult> results = new ArrayList<>();
   private final List<SettlementCorrected> corrections = new ArrayList<>();
   private final LotsHistory history = new LotsHistory();
+  private final Set<LedgerAccount> changedAccounts = new HashSet<>();
+  private final SortedSet<Pot> changedPots = new TreeSet<>();
+  private final List<CashPaid> newPayments = new ArrayList<>();
+  private final List<LotsChanged> changedLots = new ArrayList<>();
+  private @Nullable LocalDate lastDate;
   private List<SpecificRecord> outputs = new ArrayList<>();
 
   /** The desk of a partition, with nothing on its books. */
   public Desk(int partition) {
     this.partition = partition;
+  }
+
+  /**
+   * Takes back a record of its books. Of one key only the last counts; the header comes anywhere.
+   *
+   * @throws IllegalStateException when a desk does not keep such a record
+   */
+  public void restore(SpecificRecord record) {
+    switch (record) {
+      case DeskHeader header -> {
+        lastDate = header.getBusinessDate();
+        endedCycles.clear();
+        endedCycles.addAll(header.getCycleIds());
+      }
+      case DeskBalance balance -> {
+        LedgerAccount account = BooksCodec.account(balance);
+        ledger.carryForward(account, new Money(account.currency(), balance.getMinorUnits()));
+      }
+      case MarginCall call -> callByPot.put(potOf(call), call);
+      case CashPaid payment -> paymentById.put(payment.getPaymentId(), payment);
+      case LotsChanged changed -> history.apply(changed);
+      default ->
+          throw new IllegalStateException(
+              "partition %d: a desk's books have no %s"
+                  .formatted(partition, record.getSchema().getName()));
+    }
+  }
+
+  /**
+   * What has changed in its books since the last call, by key, without the header.
+   *
+   * @throws IllegalStateException when a cycle is under way
+   */
+  public SequencedMap<String, SpecificRecordBase> drainBooks() {
+    if (!results.isEmpty() || !corrections.isEmpty()) {
+      throw new IllegalStateException(
+          "partition %d: the books are written while a cycle is under way".formatted(partition));
+    }
+    SequencedMap<String, SpecificRecordBase> changed = new LinkedHashMap<>();
+    for (LedgerAccount account : new TreeSet<>(changedAccounts)) {
+      changed.put(BooksCodec.key(account), BooksCodec.balance(account, ledger.balance(account)));
+    }
+    for (Pot pot : changedPots) {
+      changed.put(
+          BooksCodec.callKey(pot.group, pot.currency),
+          found(callByPot.get(pot), "%s has no call", pot));
+    }
+    newPayments.forEach(payment -> changed.put(BooksCodec.key(payment), payment));
+    changedLots.forEach(lots -> changed.put(BooksCodec.key(lots), lots));
+    changedAccounts.clear();
+    changedPots.clear();
+    newPayments.clear();
+    changedLots.clear();
+    return changed;
+  }
+
+  /**
+   * The header of its books.
+   *
+   * @param nextOffset of its partition: everything before it has been folded
+   */
+  public DeskHeader header(long nextOffset) {
+    return new DeskHeader(
+        nextOffset,
+        found(lastDate, "partition %d has ended no cycle", partition),
+        List.copyOf(endedCycles));
   }
 
   /**
@@ -89,6 +171,7 @@ public final class Desk {
     requireValid(payment);
     bank(pot, payment);
     paymentById.put(payment.getPaymentId(), payment);
+    newPayments.add(payment);
     payCall(pot, payment);
     return drain();
   }
@@ -120,15 +203,12 @@ public final class Desk {
           "partition %d: %s ends with %d results, but %d stand before"
               .formatted(partition, end.getCycleId(), end.getCount(), results.size()));
     }
-    if (!endedCycles.add(end.getCycleId())) {
-      throw new IllegalStateException(
-          "partition %d: %s has ended before".formatted(partition, end.getCycleId()));
-    }
+    requireFirstEnd(end);
     SortedMap<String, Long> cash = new TreeMap<>();
     SortedMap<String, Long> fees = new TreeMap<>();
     List<ContractSum> corrected = List.of();
     if (end.getKind() == CycleKind.END_OF_DAY) {
-      history.endOfDay(end.getBusinessDate(), results);
+      changedLots.addAll(history.endOfDay(end.getBusinessDate(), results));
       results.forEach(result -> postCash(result, cash, fees));
       corrected = postCorrections(end, cash);
     }
@@ -137,7 +217,24 @@ public final class Desk {
     List<SpecificRecord> business = drain();
     List<SpecificRecord> all = new ArrayList<>(business);
     all.add(done(end, business, corrected, cash, fees));
+    if (end.getKind() == CycleKind.END_OF_DAY) {
+      // Payments, cycles and corrections come once, so no entry of an earlier day comes again.
+      ledger.closeEntries();
+    }
     return all;
+  }
+
+  /** Dates never go back, so only the cycles of the last one have to be known by name. */
+  private void requireFirstEnd(CycleEnd end) {
+    LocalDate date = end.getBusinessDate();
+    if (lastDate == null || date.isAfter(lastDate)) {
+      lastDate = date;
+      endedCycles.clear();
+    }
+    if (date.isBefore(lastDate) || !endedCycles.add(end.getCycleId())) {
+      throw new IllegalStateException(
+          "partition %d: %s has ended before".formatted(partition, end.getCycleId()));
+    }
   }
 
   /** The cash of an account group; negative when the group owes. */
@@ -319,6 +416,7 @@ public final class Desk {
 
   private void setCall(Pot pot, MarginCall call) {
     callByPot.put(pot, call);
+    changedPots.add(pot);
     outputs.add(call);
   }
 
@@ -330,8 +428,15 @@ public final class Desk {
 
   private void post(LedgerEntry entry) {
     if (ledger.post(entry)) {
+      entry.postings().forEach(posting -> changedAccounts.add(posting.account()));
       outputs.add(LedgerCodec.event(entry));
     }
+  }
+
+  private static Pot potOf(MarginCall call) {
+    return new Pot(
+        new AccountGroup(new MemberId(call.getMemberId()), call.getAccountGroup()),
+        new CurrencyCode(call.getCurrency()));
   }
 
   private static AccountGroup groupOf(CycleResult result) {

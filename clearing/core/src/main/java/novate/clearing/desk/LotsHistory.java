@@ -3,6 +3,7 @@ package novate.clearing.desk;
 import static novate.market.Checks.found;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.TreeMap;
 import novate.market.AccountGroup;
 import novate.market.MemberId;
 import novate.wire.event.CycleResult;
+import novate.wire.event.LotsChange;
+import novate.wire.event.LotsChanged;
 import novate.wire.event.PositionResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many lots of every contract each account held at every end of day. Only changes are kept, so
@@ -28,7 +32,7 @@ final class LotsHistory {
    */
   private static final class Changes {
     private long[] pairs = {};
-    private long lastSeenDay = Long.MIN_VALUE;
+    private boolean isSeen;
     private long closedCash;
     private long closedTicks;
 
@@ -57,29 +61,95 @@ final class LotsHistory {
   private final Map<Integer, Map<Integer, Changes>> changesByContractAndAccount = new HashMap<>();
   private final Map<Integer, Holder> holderByAccount = new HashMap<>();
 
-  /** Takes in all results of an end of day; whoever has no result of a contract holds none. */
-  void endOfDay(LocalDate date, List<CycleResult> results) {
-    long day = date.toEpochDay();
+  /**
+   * Takes in all results of an end of day; whoever has no result of a contract holds none.
+   *
+   * @return what has changed, by account index; {@link #apply} makes the same history of it
+   */
+  List<LotsChanged> endOfDay(LocalDate date, List<CycleResult> results) {
+    Map<Integer, Holder> holders = new HashMap<>(holderByAccount);
+    SortedMap<Integer, SortedMap<Integer, LotsChange>> changes = new TreeMap<>();
     for (CycleResult result : results) {
-      holderByAccount.computeIfAbsent(result.getAccountIndex(), _ -> holder(result));
+      holders.putIfAbsent(result.getAccountIndex(), holder(result));
       for (PositionResult position : result.getPositions()) {
-        Changes changes =
-            changesByContractAndAccount
-                .computeIfAbsent(position.getContractIndex(), _ -> new HashMap<>())
-                .computeIfAbsent(result.getAccountIndex(), _ -> new Changes());
-        changes.put(day, position.getLots());
-        changes.lastSeenDay = day;
-        if (position.getIsClosed()) {
-          changes.closedCash = position.getSettlementCash();
-          changes.closedTicks = position.getSettlementTicks();
+        Changes known = find(result.getAccountIndex(), position.getContractIndex());
+        if (known != null) {
+          known.isSeen = true;
+        }
+        boolean isChanged = position.getLots() != (known == null ? 0 : known.last());
+        if (isChanged || position.getIsClosed()) {
+          changes
+              .computeIfAbsent(result.getAccountIndex(), _ -> new TreeMap<>())
+              .put(position.getContractIndex(), change(position));
         }
       }
     }
-    for (Map<Integer, Changes> byAccount : changesByContractAndAccount.values()) {
-      for (Changes changes : byAccount.values()) {
-        if (changes.lastSeenDay != day) {
-          changes.put(day, 0);
-        }
+    gone(changes);
+    List<LotsChanged> changed = new ArrayList<>();
+    changes.forEach(
+        (account, byContract) -> {
+          Holder holder = found(holders.get(account), "account index %d has no holder", account);
+          changed.add(changed(date, account, holder, byContract));
+        });
+    changed.forEach(this::apply);
+    return changed;
+  }
+
+  private void gone(SortedMap<Integer, SortedMap<Integer, LotsChange>> changes) {
+    changesByContractAndAccount.forEach(
+        (contract, byAccount) ->
+            byAccount.forEach(
+                (account, known) -> {
+                  if (!known.isSeen && known.last() != 0) {
+                    changes
+                        .computeIfAbsent(account, _ -> new TreeMap<>())
+                        .put(contract, new LotsChange(contract, 0L, false, 0L, 0L));
+                  }
+                  known.isSeen = false;
+                }));
+  }
+
+  private @Nullable Changes find(int account, int contract) {
+    return changesByContractAndAccount.getOrDefault(contract, Map.of()).get(account);
+  }
+
+  private static LotsChange change(PositionResult position) {
+    return new LotsChange(
+        position.getContractIndex(),
+        position.getLots(),
+        position.getIsClosed(),
+        position.getIsClosed() ? position.getSettlementCash() : 0L,
+        position.getIsClosed() ? position.getSettlementTicks() : 0L);
+  }
+
+  private static LotsChanged changed(
+      LocalDate date, int account, Holder holder, SortedMap<Integer, LotsChange> byContract) {
+    return new LotsChanged(
+        date,
+        account,
+        holder.accountId(),
+        holder.group().member().value(),
+        holder.group().name(),
+        List.copyOf(byContract.values()));
+  }
+
+  /** Takes in what changed at an end of day, those of one account in order. */
+  void apply(LotsChanged changed) {
+    holderByAccount.computeIfAbsent(
+        changed.getAccountIndex(),
+        _ ->
+            new Holder(
+                changed.getAccountId(),
+                new AccountGroup(new MemberId(changed.getMemberId()), changed.getAccountGroup())));
+    for (LotsChange change : changed.getChanges()) {
+      Changes changes =
+          changesByContractAndAccount
+              .computeIfAbsent(change.getContractIndex(), _ -> new HashMap<>())
+              .computeIfAbsent(changed.getAccountIndex(), _ -> new Changes());
+      changes.put(changed.getBusinessDate().toEpochDay(), change.getLots());
+      if (change.getIsClosed()) {
+        changes.closedCash = change.getClosedCash();
+        changes.closedTicks = change.getClosedTicks();
       }
     }
   }

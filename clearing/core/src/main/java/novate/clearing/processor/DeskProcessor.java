@@ -10,7 +10,9 @@ import novate.wire.Wire;
 import novate.wire.event.CashPaid;
 import novate.wire.event.CycleDone;
 import novate.wire.event.CycleEnd;
+import novate.wire.event.CycleKind;
 import novate.wire.event.CycleResult;
+import novate.wire.event.DeskHeader;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.MarginCall;
 import novate.wire.event.Reject;
@@ -20,16 +22,21 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
- * The desk of one partition. It folds its partition from the start and is silent up to the offset
- * that it had committed, so a restarted desk posts and calls nothing twice.
+ * The desk of one partition. With each end of day it writes what has changed in its books; it is
+ * restored from them, folds its partition from where they were written, and is silent up to the
+ * offset that it had committed, so a restarted desk posts and calls nothing twice.
  */
 public final class DeskProcessor implements LogProcessor {
+
+  private static final String HEADER_KEY = "header";
 
   private final int partition;
   private final Reference reference;
   private final CrashPoint crashPoint;
   private final Desk desk;
   private final Place input;
+  private final Place books;
+  private long nextOffset;
   private long speakFrom;
 
   /** The desk of a partition. */
@@ -39,6 +46,7 @@ public final class DeskProcessor implements LogProcessor {
     this.crashPoint = crashPoint;
     this.desk = new Desk(partition);
     this.input = new Place(Topic.DESK, partition);
+    this.books = new Place(Topic.BOOKS, partition);
   }
 
   /** The id of the desk of a partition. */
@@ -53,10 +61,20 @@ public final class DeskProcessor implements LogProcessor {
 
   @Override
   public SequencedMap<Place, Long> restore(LogView log) {
-    speakFrom = log.committed(id(), input).orElse(0);
+    log.read(books, 0, this::restore);
+    // The books say it too, should the log ever forget what was committed.
+    speakFrom = Math.max(nextOffset, log.committed(id(), input).orElse(0));
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
-    next.put(input, 0L);
+    next.put(input, nextOffset);
     return next;
+  }
+
+  private void restore(Found found) {
+    SpecificRecord record = Wire.decode(found.value());
+    desk.restore(record);
+    if (record instanceof DeskHeader header) {
+      nextOffset = header.getNextOffset();
+    }
   }
 
   @Override
@@ -68,8 +86,9 @@ public final class DeskProcessor implements LogProcessor {
   @Override
   public void take(Found found, Outbox outbox) {
     boolean isSpeaking = found.offset() >= speakFrom;
+    SpecificRecord event = Wire.decode(found.value());
     List<SpecificRecord> outputs =
-        switch (Wire.decode(found.value())) {
+        switch (event) {
           case CashPaid payment -> pay(found, payment);
           case CycleResult result -> {
             desk.apply(result);
@@ -86,7 +105,15 @@ public final class DeskProcessor implements LogProcessor {
         };
     if (isSpeaking) {
       outputs.forEach(output -> send((SpecificRecordBase) output, outbox));
+      if (event instanceof CycleEnd end && end.getKind() == CycleKind.END_OF_DAY) {
+        writeBooks(found.offset() + 1, outbox);
+      }
     }
+  }
+
+  private void writeBooks(long next, Outbox outbox) {
+    desk.drainBooks().forEach((key, record) -> outbox.send(books, key, record));
+    outbox.send(books, HEADER_KEY, desk.header(next));
   }
 
   private List<SpecificRecord> pay(Found found, CashPaid payment) {

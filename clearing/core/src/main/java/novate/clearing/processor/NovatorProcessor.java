@@ -1,12 +1,12 @@
 package novate.clearing.processor;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.TreeMap;
 import novate.clearing.registry.Registry;
 import novate.clearing.trade.NovationOutcome;
@@ -17,7 +17,9 @@ import novate.wire.WireException;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
 import novate.wire.event.DayOpened;
+import novate.wire.event.GrossTicks;
 import novate.wire.event.Leg;
+import novate.wire.event.NovatorCheckpoint;
 import novate.wire.event.Reject;
 import novate.wire.event.RejectReason;
 import novate.wire.event.TradeReport;
@@ -31,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * open; at a CUT every partition of trades is consumed to its offset and no further, then the
  * marker goes to every partition of legs in one transaction. Its choices are restored from legs and
  * rejects, never made again.
+ *
+ * <p>With each business date that it opens it writes a checkpoint: where it stands, and what it
+ * carries of the dates before. Trades and refusals of older than the last {@value
+ * Novator#DATES_OPEN} dates are forgotten, so a restart reads the legs and rejects of these dates
+ * only and knows just what it knew before, however long the log is.
  */
 public final class NovatorProcessor implements LogProcessor {
   /** The id of the one novator. */
@@ -41,8 +48,15 @@ public final class NovatorProcessor implements LogProcessor {
   private final Reference reference;
   private final NovatorCounters counters;
   private final Novator novator = new Novator();
-  private final Set<String> refusedHashes = new HashSet<>();
+  private final RefusedBytes refused = new RefusedBytes(Novator.DATES_OPEN);
 
+  private @Nullable LogView log;
+
+  /** How far each partition of trades was read when it was settled last. */
+  private List<Long> tradesOffsets = List.of();
+
+  private long openedCount;
+  private boolean isUncommitted;
   private @Nullable Registry registry;
   private @Nullable Cut pendingCut;
   private long pendingCutOffset;
@@ -59,26 +73,52 @@ public final class NovatorProcessor implements LogProcessor {
     return ID;
   }
 
-  /** Folds control up to where it was read, and the choices made so far. */
+  /** Folds control up to where it was read, and the choices made since the first checkpoint. */
   @Override
-  public SequencedMap<Place, Long> restore(LogView log) {
+  public SequencedMap<Place, Long> restore(LogView committedLog) {
+    log = committedLog;
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
-    next.put(CONTROL, committed(log, CONTROL));
-    Place.all(Topic.TRADES).forEach(place -> next.put(place, committed(log, place)));
-    long controlEnd = committed(log, CONTROL);
-    log.read(
+    next.put(CONTROL, committed(committedLog, CONTROL));
+    Place.all(Topic.TRADES).forEach(place -> next.put(place, committed(committedLog, place)));
+    tradesOffsets = trades(next);
+    Checkpoints checkpoints = Checkpoints.read(committedLog);
+    Optional<NovatorCheckpoint> first = checkpoints.first();
+    long controlEnd = committed(committedLog, CONTROL);
+    first.ifPresent(each -> restore(each, controlEnd));
+    committedLog.read(
         CONTROL,
-        0,
+        first.map(NovatorCheckpoint::getControlOffset).orElse(0L),
         found -> {
           if (found.offset() < controlEnd) {
             restoreControl(Wire.decode(found.value()));
           }
         });
     for (Place legs : Place.all(Topic.LEGS)) {
-      log.read(legs, 0, found -> restoreLeg(Wire.decode(found.value())));
+      committedLog.read(
+          legs,
+          first.map(each -> each.getLegsOffsets().get(legs.partition())).orElse(0L),
+          found -> restoreLeg(Wire.decode(found.value())));
     }
-    log.read(RejectPlaces.NOVATOR, 0, found -> restoreReject(Wire.decode(found.value())));
+    if (openedCount > 0) {
+      novator.forgetExpired();
+    }
+    committedLog.read(
+        RejectPlaces.NOVATOR,
+        first.map(NovatorCheckpoint::getRejectsOffset).orElse(0L),
+        found -> restoreReject(Wire.decode(found.value()), checkpoints.datesAgo(found.offset())));
     return next;
+  }
+
+  private void restore(NovatorCheckpoint checkpoint, long controlEnd) {
+    if (checkpoint.getControlOffset() >= controlEnd) {
+      throw new IllegalStateException(
+          "control is committed up to %d, but %s was opened at %d: committed offsets are lost"
+              .formatted(controlEnd, checkpoint.getBusinessDate(), checkpoint.getControlOffset()));
+    }
+    openedCount = checkpoint.getDatesBefore();
+    for (GrossTicks gross : checkpoint.getGrossTicks()) {
+      novator.restore(gross.getContractIndex(), gross.getTicks());
+    }
   }
 
   private static long committed(LogView log, Place place) {
@@ -100,21 +140,22 @@ public final class NovatorProcessor implements LogProcessor {
     }
   }
 
-  private void restoreReject(SpecificRecord event) {
+  private void restoreReject(SpecificRecord event, int datesAgo) {
     if (event instanceof Reject reject) {
-      refusedHashes.add(reject.getBytesHash());
+      refused.restore(reject.getBytesHash(), datesAgo);
     }
   }
 
   /**
    * Trades flow only while a date is open and, at a cut, only up to its offsets; control waits for
-   * the cut.
+   * the cut. While no date is open it also waits for what was written to be committed: the one that
+   * opens the next date says how far legs and rejects had come.
    */
   @Override
   public boolean isReady(Place input, long offset) {
     Cut cut = pendingCut;
     if (input.equals(CONTROL)) {
-      return cut == null;
+      return cut == null && (isOpen || !isUncommitted);
     }
     return isOpen && (cut == null || offset < cut.getTradesOffsets().get(input.partition()));
   }
@@ -130,7 +171,10 @@ public final class NovatorProcessor implements LogProcessor {
 
   private void takeControl(Found found, Outbox outbox) {
     switch (Wire.decode(found.value())) {
-      case DayOpened opened -> open(opened);
+      case DayOpened opened -> {
+        open(opened);
+        checkpoint(found.offset(), opened, outbox);
+      }
       case Cut cut -> {
         pendingCut = cut;
         pendingCutOffset = found.offset();
@@ -138,6 +182,32 @@ public final class NovatorProcessor implements LogProcessor {
       case Value value -> toEveryPartition(outbox, value.getCycleId(), value);
       default -> {}
     }
+  }
+
+  /**
+   * Nobody else writes to legs and to this partition of rejects, and nothing of its own is open, so
+   * what is written is what is committed; readers may learn of that a little later.
+   */
+  private void checkpoint(long controlOffset, DayOpened opened, Outbox outbox) {
+    if (isUncommitted) {
+      throw new IllegalStateException(
+          "%s opens before what was written is committed".formatted(opened.getBusinessDate()));
+    }
+    LogView view = Checks.found(log, "the novator was not restored");
+    List<GrossTicks> gross = new ArrayList<>();
+    novator.grossTicks().forEach((contract, ticks) -> gross.add(new GrossTicks(contract, ticks)));
+    isUncommitted = true;
+    outbox.send(
+        Checkpoints.PLACE,
+        opened.getBusinessDate().toString(),
+        new NovatorCheckpoint(
+            opened.getBusinessDate(),
+            openedCount - 1,
+            controlOffset,
+            tradesOffsets,
+            Place.all(Topic.LEGS).stream().map(view::written).toList(),
+            view.written(RejectPlaces.NOVATOR),
+            gross));
   }
 
   private void takeTrade(Found found, Outbox outbox) {
@@ -173,17 +243,19 @@ public final class NovatorProcessor implements LogProcessor {
     int partition =
         Checks.found(registry, "no business date is open")
             .partitionOfAccount(leg.getAccountIndex(), Topic.LEGS.partitionCount());
+    isUncommitted = true;
     outbox.send(Topic.LEGS, partition, leg.getVenue() + "/" + leg.getTradeId(), leg);
   }
 
   /** The same bytes refused again are a duplicate: they are counted, but stand in rejects once. */
   private void refuse(Found found, RejectReason reason, String detail, Outbox outbox) {
     Reject reject = Intake.reject(found, reason, detail);
-    if (!refusedHashes.add(reject.getBytesHash())) {
+    if (!refused.add(reject.getBytesHash())) {
       counters.duplicate();
       return;
     }
     counters.refused();
+    isUncommitted = true;
     outbox.send(RejectPlaces.NOVATOR, found.place().toString(), reject);
   }
 
@@ -191,11 +263,14 @@ public final class NovatorProcessor implements LogProcessor {
     Registry asOfOpen = reference.registryOf(opened.getBusinessDate());
     novator.open(opened.getBusinessDate(), asOfOpen);
     registry = asOfOpen;
+    refused.open();
+    openedCount++;
     isOpen = true;
   }
 
   @Override
   public void settle(Map<Place, Long> positions, LogView log, Outbox outbox) {
+    tradesOffsets = trades(positions);
     Cut cut = pendingCut;
     if (cut == null || !isReached(cut, positions)) {
       return;
@@ -213,11 +288,16 @@ public final class NovatorProcessor implements LogProcessor {
             place -> position(positions, place) >= cut.getTradesOffsets().get(place.partition()));
   }
 
+  private static List<Long> trades(Map<Place, Long> positions) {
+    return Place.all(Topic.TRADES).stream().map(place -> position(positions, place)).toList();
+  }
+
   private static long position(Map<Place, Long> positions, Place place) {
     return Checks.found(positions.get(place), "%s has no position", place);
   }
 
-  private static void toEveryPartition(Outbox outbox, String key, SpecificRecordBase marker) {
+  private void toEveryPartition(Outbox outbox, String key, SpecificRecordBase marker) {
+    isUncommitted = true;
     for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {
       outbox.send(Topic.LEGS, p, key, marker);
     }
@@ -235,6 +315,7 @@ public final class NovatorProcessor implements LogProcessor {
 
   @Override
   public void committed() {
+    isUncommitted = false;
     counters.commit();
   }
 }

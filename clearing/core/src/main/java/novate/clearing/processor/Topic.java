@@ -27,12 +27,16 @@ public enum Topic {
   CALLS("novate.calls.v1", Topic.BY_MEMBER, Keep.EVERY_RECORD, Size.RECORD),
   /** Double-entry postings; partitioned as legs. */
   LEDGER("novate.ledger.v1", Topic.BY_MEMBER, Keep.EVERY_RECORD, Size.RECORD),
+  /** What each desk starts from: balances, calls, payments, lots; partitioned as legs. */
+  BOOKS("novate.books.v1", Topic.BY_MEMBER, Keep.LAST_PER_KEY, Size.RECORD),
   /** Quotes of the providers; by index. */
   QUOTES("novate.quotes.v1", 1, Keep.EVERY_RECORD, Size.RECORD),
   /** Fixings with inputs, quality and revision; by index. */
   FIXINGS("novate.fixings.v1", 1, Keep.EVERY_RECORD, Size.DOCUMENT),
   /** Price sets, sealed with count and hash; by contract. */
   PRICES("novate.prices.v1", 1, Keep.EVERY_RECORD, Size.DOCUMENT),
+  /** Where the novator stood when it opened each business date; nobody else writes here. */
+  CHECKPOINTS("novate.checkpoints.v1", 1, Keep.EVERY_RECORD, Size.DOCUMENT),
   /** What was refused, where it stood and why; by who refused it, see {@link RejectPlaces}. */
   REJECTS("novate.rejects.v1", 2 + Topic.BY_MEMBER, Keep.EVERY_RECORD, Size.RECORD);
 

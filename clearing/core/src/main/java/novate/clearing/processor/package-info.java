@@ -10,6 +10,11 @@
  * Each is a fold around the pure parts (novation, keeper, desk, day): it does no I/O, reads no
  * clock and knows no Kafka, so the same object works on a real log and in simulation.
  *
+ * <p>How long a restart takes does not follow from how long the log is. The novator writes a
+ * checkpoint with each business date that it opens, a keeper its changelog, a desk its books with
+ * each end of day, all in the transaction of what they belong to; and each begins there. Only the
+ * conductor reads its inputs from their start.
+ *
  * <p>What cannot be read is refused with where it stands and why; a record of a kind that does not
  * belong on a topic which only the house writes stops the processor.
  */

@@ -26,6 +26,12 @@ final class Cuts {
   /** What has no cut of its own because it belongs to a record that nobody can read. */
   static final String REJECTS = "rejects";
 
+  /** What the novator wrote down with each date that it opened. */
+  static final String OPENINGS = "business dates opened";
+
+  /** What the desks start from at the end. */
+  static final String BOOKS = "books at the end";
+
   /** The state of the position keepers at the end. */
   static final String POSITIONS = "positions at the end";
 

@@ -16,7 +16,7 @@ import novate.wire.event.CycleRole;
 
 /**
  * Folds one partition of the desk topic again: calls, ledger, the report of each cycle and refused
- * payments, all in order and byte for byte.
+ * payments, all in order and byte for byte; the books as they stand at the end.
  */
 final class DeskReplay {
   private final int partition;
@@ -38,7 +38,8 @@ final class DeskReplay {
 
   void run(Reference reference, ReplayOptions options) {
     String id = DeskProcessor.id(partition);
-    long until = log.committed(id, input).orElse(0);
+    BooksJudge books = BooksJudge.read(log, new Place(Topic.BOOKS, partition));
+    long until = Math.max(books.nextOffset(), log.committed(id, input).orElse(0));
     Streams streams = new Streams(id, log, requiredUntil, cuts, findings);
     SequenceJudge calls = streams.all(new Place(Topic.CALLS, partition));
     SequenceJudge ledger = streams.all(new Place(Topic.LEDGER, partition));
@@ -52,6 +53,7 @@ final class DeskReplay {
           switch (place.topic()) {
             case CALLS -> calls.expect(key, event);
             case LEDGER -> ledger.expect(key, event);
+            case BOOKS -> books.expect(key, event);
             case REJECTS -> rejects.expect(key, event);
             case CONTROL -> {
               reports.expect(key, event);
@@ -67,13 +69,19 @@ final class DeskReplay {
             .run(
                 () -> new DeskProcessor(partition, reference, CrashPoint.NONE),
                 found -> Wire.find(found.value()).orElse(null) instanceof CycleEnd,
-                places -> new CommittedSoFar(log, Map.of(), Map.of(), places),
+                places ->
+                    new CommittedSoFar(
+                        log,
+                        Map.of(),
+                        Map.of(new Place(Topic.BOOKS, partition), books.records()),
+                        places),
                 judge);
     if (isDone) {
       calls.finish();
       ledger.finish();
       reports.finish();
       rejects.finish();
+      books.finish(findings);
     }
   }
 

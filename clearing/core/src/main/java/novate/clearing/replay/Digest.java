@@ -44,15 +44,6 @@ final class Digest {
     records++;
   }
 
-  /** One record of a bag less. */
-  void remove(byte[] value) {
-    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(value));
-    for (int w = 0; w < WORDS; w++) {
-      bag[w] -= hash.getLong();
-    }
-    records--;
-  }
-
   long records() {
     return records;
   }

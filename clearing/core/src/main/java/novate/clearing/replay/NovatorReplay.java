@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.LogView;
@@ -28,7 +27,6 @@ import novate.wire.Wire;
 import novate.wire.WireException;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
-import novate.wire.event.RejectReason;
 import novate.wire.event.TradeReport;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +38,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A cut is taken when every partition of trades is read to the offset that it names; the novator
  * may have been ahead of it by then. Which trades that were is told by the legs that stand before
  * the marker: they were booked before the cut, and so they are here. What has no leg (refused, or
- * sent again) behind the last of them is taken before an end of day unless its reason says that it
- * came after it; at an intraday cut it does not matter.
+ * sent again) behind the last of them is taken before an end of day when the checkpoint of the next
+ * date says that it was read by then; at an intraday cut it does not matter.
  */
 final class NovatorReplay {
   private static final Place CONTROL = new Place(Topic.CONTROL, 0);
   private static final Place REJECTS = RejectPlaces.NOVATOR;
+  private static final Place CHECKPOINTS = new Place(Topic.CHECKPOINTS, 0);
 
   /** How many trades the novator may have been ahead of a cut in one partition. */
   private static final int AHEAD_MAX = 100_000;
-
-  /** How many trades are known again when they are sent again. */
-  private static final int RECENT_MAX = 10_000;
 
   private final ReplayLog log;
   private final ReplayOptions options;
@@ -61,11 +57,9 @@ final class NovatorReplay {
   private final Map<Place, Cursor> cursorByInput = new TreeMap<>();
   private final Map<Place, LegsJudge> judgeByPartition = new TreeMap<>();
   private final RejectsJudge rejects;
+  private final CheckpointsJudge checkpoints;
   private final Cuts allCuts;
   private final Deque<Cut> cuts = new ArrayDeque<>();
-
-  /** The last trades taken. */
-  private final SequencedSet<TradeName> recent = new LinkedHashSet<>();
 
   /** Trades that were booked before a cut although they stand behind its offsets, by partition. */
   private final Map<Place, Long> aheadByInput = new HashMap<>();
@@ -103,6 +97,13 @@ final class NovatorReplay {
             new Cursor(log, REJECTS, 0, log.end(REJECTS)),
             Streams.required(requiredUntil, REJECTS),
             findings);
+    checkpoints =
+        new CheckpointsJudge(
+            log,
+            new Cursor(log, CHECKPOINTS, 0, log.end(CHECKPOINTS)),
+            Streams.required(requiredUntil, CHECKPOINTS),
+            rejects,
+            findings);
   }
 
   void run() {
@@ -112,6 +113,8 @@ final class NovatorReplay {
             found(judgeByPartition.get(place), "%s has no judge", place).expect(key, event);
           } else if (place.equals(REJECTS) && event != null) {
             rejects.expect(event);
+          } else if (place.equals(CHECKPOINTS) && event != null) {
+            checkpoints.expect(key, event);
           } else {
             throw new IllegalStateException("the novator does not write to " + place);
           }
@@ -137,12 +140,13 @@ final class NovatorReplay {
     }
     cursorByInput.values().forEach(this::requireAtEnd);
     judgeByPartition.values().forEach(LegsJudge::finish);
+    checkpoints.finish();
     rejects.finish(untilByInput);
   }
 
   private LogProcessor novator(LogView known) {
     LogProcessor novator = new NovatorProcessor(reference, new NovatorCounters());
-    novator.restore(known);
+    novator.restore(new Present(known));
     return novator;
   }
 
@@ -152,7 +156,10 @@ final class NovatorReplay {
     judgeByPartition.forEach((place, judge) -> ends.put(place, judge.position()));
     ends.put(CONTROL, cursor(CONTROL).position());
     return new CommittedSoFar(
-        log, ends, Map.of(REJECTS, rejects.expectedSoFar()), novator.places(positions()));
+        log,
+        ends,
+        Map.of(REJECTS, rejects.expectedSoFar(), CHECKPOINTS, checkpoints.expectedSoFar()),
+        novator.places(positions()));
   }
 
   private Map<Place, Long> positions() {
@@ -254,44 +261,12 @@ final class NovatorReplay {
     boolean isMore = false;
     for (Place trades : Place.all(Topic.TRADES)) {
       // Until a date opens nothing is read: when none does, all was read before.
-      long bound = isLast ? until(trades) : refusedUntil(trades, cut);
+      long bound = isLast ? until(trades) : checkpoints.nextTradesOffset(trades).orElse(0);
+      bound = Math.min(bound, until(trades));
       isMore |= bound > cursor(trades).position();
       aheadByInput.merge(trades, bound, Math::max);
     }
     return isMore;
-  }
-
-  /** How far trades go on that were refused for a reason that they had before the cut already. */
-  private long refusedUntil(Place trades, Cut cut) {
-    long bound = 0;
-    for (int i = 0; i < AHEAD_MAX; i++) {
-      Found next = cursor(trades).peek(i);
-      if (next == null) {
-        break;
-      }
-      Optional<RejectReason> reason = rejects.reasonOf(next);
-      if (reason.isPresent()) {
-        rejects.allowEitherReason(next);
-        if (isAfter(reason.get(), next, cut)) {
-          break;
-        }
-        bound = next.offset() + 1;
-      } else if (event(next) instanceof TradeReport report
-          && !recent.contains(TradeName.of(report))) {
-        break; // It was booked, and its legs stand behind the cut.
-      }
-    }
-    return bound;
-  }
-
-  private static boolean isAfter(RejectReason reason, Found trade, Cut cut) {
-    boolean isOfLaterDate =
-        event(trade) instanceof TradeReport report
-            && report.getTradeDate().isAfter(cut.getBusinessDate())
-            && reason != RejectReason.TRADE_DATE_NOT_OPEN;
-    return isOfLaterDate
-        || reason == RejectReason.TRADE_DATE_CLOSED
-        || reason == RejectReason.EXPIRED_CONTRACT;
   }
 
   private boolean takeCut(LogProcessor novator, Outbox judge) {
@@ -311,7 +286,6 @@ final class NovatorReplay {
   private boolean take(LogProcessor novator, Found next, Outbox judge) {
     if (next.place().topic() == Topic.TRADES) {
       rejects.read(next);
-      remember(next);
     }
     findings.folded();
     try {
@@ -327,15 +301,6 @@ final class NovatorReplay {
           Words.of(next.value()),
           "a record that %s can fold: %s".formatted(novator.id(), e.getMessage()));
       return false;
-    }
-  }
-
-  /** Trades are sent again soon or, as far as a cut is concerned, never. */
-  private void remember(Found trade) {
-    if (event(trade) instanceof TradeReport report && recent.add(TradeName.of(report))) {
-      if (recent.size() > RECENT_MAX) {
-        recent.removeFirst();
-      }
     }
   }
 
@@ -357,5 +322,38 @@ final class NovatorReplay {
 
   private Cursor cursor(Place input) {
     return found(cursorByInput.get(input), "%s is no input of the novator", input);
+  }
+
+  /** The log as the novator finds it: what it reads back stays, what it has written grows. */
+  private final class Present implements LogView {
+    private final LogView atStart;
+
+    Present(LogView atStart) {
+      this.atStart = atStart;
+    }
+
+    @Override
+    public long read(Place place, long from, Consumer<Found> visitor) {
+      return atStart.read(place, from, visitor);
+    }
+
+    @Override
+    public long end(Place place) {
+      return atStart.end(place);
+    }
+
+    @Override
+    public long written(Place place) {
+      LegsJudge legs = judgeByPartition.get(place);
+      if (legs != null) {
+        return legs.position();
+      }
+      return place.equals(REJECTS) ? rejects.expectedCount() : atStart.written(place);
+    }
+
+    @Override
+    public OptionalLong committed(String processorId, Place place) {
+      return atStart.committed(processorId, place);
+    }
   }
 }

@@ -2,11 +2,8 @@ package novate.clearing.replay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.Place;
@@ -14,16 +11,12 @@ import novate.clearing.processor.Topic;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.event.Reject;
-import novate.wire.event.RejectReason;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /**
  * Holds the trades that were refused against those that would be now: a bag of reason, detail and
  * hash of the bytes. Of the same bytes in two partitions, which came first is chance; that the
  * record which is named has these bytes is checked.
- *
- * <p>Whether a refused trade behind the offsets of an end of day was refused before it or on the
- * next date stands nowhere; such a one may have either reason.
  */
 final class RejectsJudge {
   private final Cursor cursor;
@@ -32,8 +25,8 @@ final class RejectsJudge {
   private final Bag bag = new Bag();
   private final Map<Place, Map<Long, Found>> rejectByTrade = new TreeMap<>();
   private final List<Found> expected = new ArrayList<>();
+  private final Map<Place, Map<Long, Long>> offsetByTrade = new TreeMap<>();
   private final Findings.Sides sides;
-  private final Set<String> eitherWay = new HashSet<>();
 
   /** Reads all refusals of trades. */
   RejectsJudge(Cursor cursor, long requiredUntil, Findings findings) {
@@ -68,6 +61,9 @@ final class RejectsJudge {
     }
     Place trade = new Place(Topic.TRADES, reject.getPartition());
     rejectByTrade.computeIfAbsent(trade, _ -> new TreeMap<>()).put(reject.getOffset(), found);
+    offsetByTrade
+        .computeIfAbsent(trade, _ -> new TreeMap<>())
+        .put(reject.getOffset(), found.offset());
   }
 
   /** A refusal that follows from the trades. */
@@ -83,17 +79,24 @@ final class RejectsJudge {
     return List.copyOf(expected);
   }
 
-  /** Why a trade was refused, if a refusal names it that has not been read yet. */
-  Optional<RejectReason> reasonOf(Found trade) {
-    Map<Long, Found> byOffset = rejectByTrade.get(trade.place());
-    return Optional.ofNullable(byOffset == null ? null : byOffset.get(trade.offset()))
-        .flatMap(found -> Wire.find(found.value()))
-        .map(event -> ((Reject) event).getReason());
+  /** How many refusals followed so far. */
+  long expectedCount() {
+    return expected.size();
   }
 
-  /** A refused trade of which nobody knows on which side of an end of day it was refused. */
-  void allowEitherReason(Found trade) {
-    eitherWay.add(trade.toString());
+  /**
+   * True when just those refusals stand before an offset that name a trade before the given ones.
+   */
+  boolean isSplitBy(long rejectsOffset, List<Long> tradesOffsets) {
+    return offsetByTrade.entrySet().stream()
+        .allMatch(
+            trades ->
+                trades.getValue().entrySet().stream()
+                    .allMatch(
+                        reject ->
+                            (reject.getValue() < rejectsOffset)
+                                == (reject.getKey()
+                                    < tradesOffsets.get(trades.getKey().partition()))));
   }
 
   /** A trade that the novator takes: if a refusal names it, it must have these bytes. */
@@ -114,13 +117,12 @@ final class RejectsJudge {
 
   /** Nothing more follows from the trades up to the given offsets. */
   void finish(Map<Place, Long> untilByInput) {
-    List<SpecificRecordBase> lost = new ArrayList<>(bag.expectedOnly());
     for (Found found : bag.foundOnly()) {
-      if (!isAllowed(found, lost) && found.offset() < requiredUntil) {
+      if (found.offset() < requiredUntil) {
         findings.differs(cursor.place(), found.offset(), Words.of(found.value()), Words.NOTHING);
       }
     }
-    for (SpecificRecordBase event : lost) {
+    for (SpecificRecordBase event : bag.expectedOnly()) {
       findings.differs(cursor.place(), cursor.position(), Words.NOTHING, Words.of(event));
     }
     rejectByTrade.forEach(
@@ -136,23 +138,6 @@ final class RejectsJudge {
                             .formatted(trades, offset));
                   }
                 }));
-  }
-
-  /** True when the same trade would be refused too, for a reason that it may have had instead. */
-  private boolean isAllowed(Found found, List<SpecificRecordBase> lost) {
-    Reject stated = (Reject) Wire.decode(found.value());
-    for (SpecificRecordBase event : lost) {
-      Reject reject = (Reject) event;
-      String trade =
-          "%s/%d@%d".formatted(reject.getTopic(), reject.getPartition(), reject.getOffset());
-      if (reject.getBytesHash().equals(stated.getBytesHash()) && eitherWay.contains(trade)) {
-        sides.expected().remove(identity(reject));
-        sides.expected().add(identity(stated));
-        lost.remove(event);
-        return true;
-      }
-    }
-    return false;
   }
 
   private static byte[] identity(Reject reject) {

@@ -35,7 +35,7 @@ import novate.market.Hashing;
  *   <li>Legs through the position keepers: cycle results, what the desks are told, the reports of
  *       each cycle, byte for byte in order; the changelog of positions, the last state of each.
  *   <li>Desk through the desks: calls, ledger, reports and refused payments, byte for byte in
- *       order.
+ *       order; their books, the last record of each key.
  *   <li>The reports of keepers and desks: that the house adds up, and the hash that each cycle was
  *       closed with.
  * </ol>
@@ -58,6 +58,7 @@ public final class Replay {
           Topic.CALLS,
           Topic.LEDGER,
           Topic.CONTROL,
+          Topic.CHECKPOINTS,
           Topic.REJECTS);
 
   private final ReplaySource source;

@@ -16,6 +16,7 @@ import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.Topic;
 import novate.clearing.simulation.MemoryLog.Commit;
+import novate.clearing.trade.Novator;
 import novate.market.Hashing;
 import novate.wire.Wire;
 import novate.wire.event.Cut;
@@ -58,6 +59,10 @@ final class Invariants {
   private final Set<String> once = new HashSet<>();
   private final Map<String, Integer> revisionByFixing = new HashMap<>();
   private final Map<String, Reject> rejectByHash = new HashMap<>();
+
+  /** How many dates had been opened when something was refused. */
+  private final Map<String, Integer> dateByReject = new HashMap<>();
+
   private final Map<String, PositionState> stateByKey = new TreeMap<>();
   private final List<LocalDate> opened = new ArrayList<>();
   private int checked;
@@ -93,7 +98,7 @@ final class Invariants {
 
   private void take(Found found) {
     int partition = found.place().partition();
-    if (found.place().topic() == Topic.EXPOSURE) {
+    if (found.place().topic() == Topic.EXPOSURE || found.place().topic() == Topic.BOOKS) {
       return;
     }
     if (found.place().topic() == Topic.POSITIONS) {
@@ -128,12 +133,21 @@ final class Invariants {
       }
       case PriceSetSealed sealed -> sealed(sealed);
       case FixingPublished fixing -> fixing(fixing);
-      case Reject reject -> {
-        once("I8", "reject " + reject.getTopic() + " " + reject.getBytesHash());
-        rejectByHash.put(reject.getBytesHash(), reject);
-      }
+      case Reject reject -> refused(reject);
       default -> {}
     }
+  }
+
+  /** The same trade is refused again when the dates are over in which it could have been booked. */
+  private void refused(Reject reject) {
+    String what = reject.getTopic() + " " + reject.getBytesHash();
+    Integer before = dateByReject.put(what, opened.size());
+    boolean isForgotten =
+        before != null
+            && reject.getTopic().equals(Topic.TRADES.topicName())
+            && opened.size() >= before + Novator.DATES_OPEN;
+    promises.hold(before == null || isForgotten, "I8", "reject %s stands twice", what);
+    rejectByHash.put(reject.getBytesHash(), reject);
   }
 
   private void position(Found found) {

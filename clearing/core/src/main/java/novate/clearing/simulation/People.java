@@ -2,6 +2,7 @@ package novate.clearing.simulation;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,7 @@ final class People {
   private final DayFold day = new DayFold(Topic.LEGS.partitionCount());
   private final Map<Place, Long> read = new TreeMap<>();
   private final Map<String, MarginCall> callById = new HashMap<>();
+  private final List<CashPaid> payments = new ArrayList<>();
   private final Set<String> fixed = new HashSet<>();
   private final Set<String> done = new HashSet<>();
   private int current;
@@ -145,6 +147,7 @@ final class People {
     once("trades/" + date, () -> trades.day(current, tradesPerDay));
     once("quotes/" + date, () -> quotes(date));
     once("corrections/" + date, () -> corrections(date));
+    once("again/" + date, this::payAgain);
     payCalls();
     cycles(date);
   }
@@ -333,6 +336,20 @@ final class People {
     }
   }
 
+  /** A bank sends on one day what it has sent on an earlier one. */
+  private void payAgain() {
+    if (current > 0 && !payments.isEmpty()) {
+      faults.count(FaultKind.PAID_TWICE);
+      CashPaid payment = payments.get(random.nextInt(payments.size()));
+      outgoing.add(desk(payment.getMemberId()), payment.getPaymentId(), payment);
+    }
+  }
+
+  private Place desk(String member) {
+    return new Place(
+        Topic.DESK, registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount()));
+  }
+
   private void payCalls() {
     for (MarginCall call : List.copyOf(callById.values())) {
       boolean isOpen =
@@ -379,11 +396,8 @@ final class People {
       String currency,
       long amount,
       @Nullable String callId) {
-    int partition = registry.partitionOfMember(new MemberId(member), Topic.DESK.partitionCount());
     LocalDate date = market.dates().get(Math.min(current, market.dates().size() - 1));
-    outgoing.add(
-        new Place(Topic.DESK, partition),
-        id,
+    CashPaid payment =
         new CashPaid(
             id,
             callId == null ? PaymentKind.DEPOSIT : PaymentKind.CALL_PAYMENT,
@@ -392,7 +406,9 @@ final class People {
             currency,
             amount,
             date,
-            callId));
+            callId);
+    payments.add(payment);
+    outgoing.add(desk(member), id, payment);
   }
 
   private void control(SpecificRecordBase event) {

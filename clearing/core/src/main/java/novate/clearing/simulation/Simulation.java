@@ -13,6 +13,14 @@ import java.util.SplittableRandom;
 public final class Simulation {
   private static final int STEPS = 1_000;
   private static final int TRADES_PER_DAY = 60;
+
+  /** One seed in so many lives longer than trades are remembered, with fewer of them a day. */
+  static final int LONG_ONE_IN = 8;
+
+  private static final int LONGER_BY_DAYS = 3;
+  private static final int FEWER_TRADES = 3;
+  private static final int SMALL_BATCH = 10;
+  private static final int RESTARTS = 1_000;
   private static final int BATCH = 500;
   private static final int DRAIN_MAX = 3_000;
 
@@ -21,6 +29,7 @@ public final class Simulation {
   private final FaultCounts faults = new FaultCounts();
   private final Outgoing outgoing = new Outgoing(log, faults);
   private final SplittableRandom random;
+  private final boolean isLong;
   private final People people;
   private final SimulatedHouse house;
   private final Invariants invariants;
@@ -49,9 +58,13 @@ public final class Simulation {
 
   private Simulation(long seed) {
     SplittableRandom root = new SplittableRandom(seed);
-    market = new SimulatedMarket(root.split(), 1 + root.nextInt(3));
+    SplittableRandom marketRandom = root.split();
+    isLong = Math.floorMod(seed, LONG_ONE_IN) == LONG_ONE_IN - 1;
+    int days = 1 + root.nextInt(3) + (isLong ? LONGER_BY_DAYS : 0);
+    int trades = isLong ? TRADES_PER_DAY / FEWER_TRADES : TRADES_PER_DAY;
+    market = new SimulatedMarket(marketRandom, days);
     random = root.split();
-    people = new People(market, log, outgoing, root.split(), faults, TRADES_PER_DAY);
+    people = new People(market, log, outgoing, root.split(), faults, trades);
     house = new SimulatedHouse(log);
     invariants = new Invariants(log, market);
     people.begin();
@@ -67,6 +80,13 @@ public final class Simulation {
   /** The invariant that a seed breaks first; its history is not made shorter. */
   static Optional<String> firstBroken(long seed) {
     return run(seed, history(seed)).failure().map(Failure::detail);
+  }
+
+  /** The log that a seed leaves behind. */
+  static MemoryLog log(long seed) {
+    Simulation simulation = new Simulation(seed);
+    simulation.play(history(seed));
+    return simulation.log;
   }
 
   private static List<Step> history(long seed) {
@@ -209,16 +229,22 @@ public final class Simulation {
     }
   }
 
-  /** Nothing goes wrong any more: everything is sent, and everybody works until all dates close. */
+  /**
+   * Nothing goes wrong any more: everything is sent, and everybody works until all dates close. In
+   * a long life they are restarted all the while, so that somebody starts on every date.
+   */
   private void drain() {
     for (int i = 0; i < DRAIN_MAX; i++) {
       people.act();
       boolean isBusy = !outgoing.isEmpty();
       outgoing.sendAll();
+      if (isLong && i < RESTARTS) {
+        kill(house.worker(random.nextInt(SimulatedHouse.POSTS)));
+      }
       for (int post = 0; post < SimulatedHouse.POSTS; post++) {
         house.start(post);
         house.worker(post).commit();
-        isBusy |= house.worker(post).fold(BATCH);
+        isBusy |= house.worker(post).fold(isLong ? SMALL_BATCH : BATCH);
         house.worker(post).commit();
       }
       invariants.check();

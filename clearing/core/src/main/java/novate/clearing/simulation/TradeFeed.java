@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.Topic;
+import novate.clearing.trade.Novator;
 import novate.market.Contract;
 import novate.market.Price;
 import novate.wire.Wire;
@@ -45,6 +46,10 @@ final class TradeFeed {
 
   /** The reports of a day. */
   void day(int day, int count) {
+    // When a house lives on, whatever was sent on one of its dates may come again on a later one.
+    for (int i = 0; i < day && market.dates().size() > Novator.DATES_OPEN; i++) {
+      again(standing.get(random.nextInt(standing.size())));
+    }
     for (int i = 0; i < count; i++) {
       TradeReport trade = trade(day);
       int chance = random.nextInt(100);

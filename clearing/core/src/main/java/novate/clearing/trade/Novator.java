@@ -6,11 +6,12 @@ import static novate.market.Checks.require;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import novate.clearing.registry.Registry;
 import novate.clearing.trade.NovationOutcome.Duplicate;
 import novate.clearing.trade.NovationOutcome.Novated;
@@ -38,6 +39,12 @@ import org.jspecify.annotations.Nullable;
  * cost can overflow however trades are spread over accounts: a novated leg is never refused later.
  */
 public final class Novator {
+  /**
+   * Dates whose trades can be busted, corrected and told from new ones: the business date and those
+   * opened before it.
+   */
+  public static final int DATES_OPEN = 3;
+
   /** Largest number of lots in one trade. */
   public static final long LOTS_MAX = 1_000_000;
 
@@ -45,7 +52,7 @@ public final class Novator {
   private static final long GROSS_MINOR_UNITS_MAX = Long.MAX_VALUE / 10_000;
 
   private final TradeBook book = new TradeBook();
-  private final Map<Integer, Long> grossTicksByContract = new HashMap<>();
+  private final SortedMap<Integer, Long> grossTicksByContract = new TreeMap<>();
   private @Nullable Registry registry;
   private @Nullable LocalDate businessDate;
 
@@ -56,11 +63,35 @@ public final class Novator {
     book.open(date);
     businessDate = date;
     registry = asOfOpen;
+    forgetExpired();
   }
 
-  /** Takes back a choice made before a restart. Legs may come in any order across partitions. */
+  /**
+   * Takes back a choice made before a restart. Legs may come in any order across partitions; call
+   * {@link #forgetExpired} behind the last one.
+   */
   public void restore(Leg leg) {
     remember(leg);
+  }
+
+  /** Takes back what {@link #grossTicks} was before the first leg that is restored. */
+  public void restore(int contractIndex, long grossTicks) {
+    grossTicksByContract.put(contractIndex, grossTicks);
+  }
+
+  /** A contract that has expired takes no more trades, so nothing has to be bounded. */
+  public void forgetExpired() {
+    grossTicksByContract
+        .keySet()
+        .removeIf(index -> refusalOfExpiry(registry().catalogue().contract(index)) != null);
+  }
+
+  /**
+   * Gross notional of every contract with trades that has not expired, in ticks: lots by price of
+   * all legs so far, without signs.
+   */
+  public SortedMap<Integer, Long> grossTicks() {
+    return Collections.unmodifiableSortedMap(grossTicksByContract);
   }
 
   /**

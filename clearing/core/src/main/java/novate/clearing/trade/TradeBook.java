@@ -19,8 +19,6 @@ import novate.wire.event.LegKind;
  * never booked twice.
  */
 final class TradeBook {
-  private static final int DATES_OPEN = 3;
-
   private final Map<TradeKey, BookedTrade> trades = new HashMap<>();
   private final Deque<LocalDate> openDates = new ArrayDeque<>();
 
@@ -38,7 +36,7 @@ final class TradeBook {
         date,
         openDates.peekLast());
     openDates.addLast(date);
-    while (openDates.size() > DATES_OPEN) {
+    while (openDates.size() > Novator.DATES_OPEN) {
       openDates.removeFirst();
     }
     trades.keySet().removeIf(key -> key.date().isBefore(openDates.getFirst()));

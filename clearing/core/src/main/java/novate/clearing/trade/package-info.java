@@ -4,7 +4,8 @@
  * <p>In: trade reports from the exchange, which are not trusted. Out: legs, or a refusal with its
  * reason. The trade book remembers every trade of the open dates, so that a report sent again has
  * no effect and a bust or a correction finds what it takes back. The novator's choices are on the
- * log and are restored from it, never made again.
+ * log and are restored from it, never made again; of older dates only the notional of each contract
+ * is carried on.
  *
  * <p>Refused, by the first rule that applies: what cannot be read, an id that comes back with other
  * content, a trade date that is not open, a contract or account that is not there, lots that are

@@ -19,9 +19,12 @@ import novate.clearing.processor.Place;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
 import novate.wire.event.CycleClosed;
+import novate.wire.event.DeskBalance;
+import novate.wire.event.GrossTicks;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.Leg;
 import novate.wire.event.MarginCall;
+import novate.wire.event.NovatorCheckpoint;
 import novate.wire.event.PositionState;
 import novate.wire.event.Reject;
 import org.apache.avro.specific.SpecificRecord;
@@ -188,6 +191,86 @@ class ReplayTest {
         .singleElement()
         .satisfies(each -> assertThat(each.place()).isEqualTo("novate.rejects.v1/0"))
         .satisfies(each -> assertThat(each.found()).isEqualTo("nothing"));
+  }
+
+  /** Fault C5: whoever starts from it would count a trade twice, or lose one. */
+  @Test
+  void aCheckpointThatIsNotWhereTheNovatorStoodIsFound() {
+    Found checkpoint = some(Topic.CHECKPOINTS, NovatorCheckpoint.class);
+    NovatorCheckpoint event = (NovatorCheckpoint) Wire.decode(checkpoint.value());
+    List<Long> behind = new ArrayList<>(event.getLegsOffsets());
+    for (int p = 0; p < behind.size(); p++) {
+      behind.set(p, behind.get(p) + 3);
+    }
+    List<GrossTicks> more = new ArrayList<>(event.getGrossTicks());
+    more.add(new GrossTicks(99, 1L));
+    for (NovatorCheckpoint other :
+        List.of(
+            altered(event, event.getTradesOffsets(), behind, 0, event.getGrossTicks()),
+            altered(event, List.of(1L, 0L, 0L, 0L), event.getLegsOffsets(), 0, List.of()),
+            altered(event, event.getTradesOffsets(), List.of(), 0, event.getGrossTicks()),
+            altered(event, event.getTradesOffsets(), event.getLegsOffsets(), 5, List.of()),
+            altered(event, event.getTradesOffsets(), event.getLegsOffsets(), 0, more))) {
+      assertThat(tampered(checkpoint, List.of(with(checkpoint, Wire.encode(other)))).differences())
+          .as("%s", other)
+          .extracting(Difference::place)
+          .contains("novate.checkpoints.v1/0");
+    }
+  }
+
+  private static NovatorCheckpoint altered(
+      NovatorCheckpoint checkpoint,
+      List<Long> trades,
+      List<Long> legs,
+      long rejectsMore,
+      List<GrossTicks> gross) {
+    return new NovatorCheckpoint(
+        checkpoint.getBusinessDate(),
+        checkpoint.getDatesBefore(),
+        checkpoint.getControlOffset(),
+        trades,
+        legs,
+        checkpoint.getRejectsOffset() + rejectsMore,
+        gross);
+  }
+
+  @Test
+  void aCheckpointThatIsGoneOrStandsTwiceIsFound() {
+    Found checkpoint = some(Topic.CHECKPOINTS, NovatorCheckpoint.class);
+    assertThat(tampered(checkpoint, List.of()).differences())
+        .extracting(Difference::found)
+        .contains("nothing");
+    assertThat(tampered(checkpoint, List.of(checkpoint, checkpoint)).differences())
+        .singleElement()
+        .satisfies(each -> assertThat(each.expected()).isEqualTo("nothing"));
+  }
+
+  @Test
+  void aBalanceThatTheDeskWouldStartFromIsChecked() {
+    Found balance = some(Topic.BOOKS, DeskBalance.class);
+    DeskBalance event = (DeskBalance) Wire.decode(balance.value());
+    DeskBalance other =
+        new DeskBalance(
+            event.getMemberId(),
+            event.getAccountGroup(),
+            event.getPurpose(),
+            event.getCurrency(),
+            event.getMinorUnits() + 1);
+    // The last record of a key is what counts, so every one of that key is altered.
+    ReplayReport report =
+        Replay.of(
+            ReplaySource.inMemory(
+                new TamperedLog(
+                    LOG,
+                    found ->
+                        found.place().equals(balance.place())
+                                && Arrays.equals(found.key(), balance.key())
+                            ? List.of(with(found, Wire.encode(other)))
+                            : List.of(found))),
+            PLAIN);
+    assertThat(report.differences())
+        .singleElement()
+        .satisfies(each -> assertThat(each.place()).isEqualTo(balance.place().toString()));
   }
 
   @Test

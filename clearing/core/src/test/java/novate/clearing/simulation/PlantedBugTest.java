@@ -31,8 +31,33 @@ class PlantedBugTest {
         bug(
             "a restarted novator forgets what it refused",
             "processor/NovatorProcessor.java",
-            "refusedHashes.add(reject.getBytesHash());",
+            "refused.restore(reject.getBytesHash(), datesAgo);",
             "reject.getBytesHash();"),
+        bug(
+            "a checkpoint is behind the first legs of its date",
+            "processor/NovatorProcessor.java",
+            "Place.all(Topic.LEGS).stream().map(view::written).toList(),",
+            "Place.all(Topic.LEGS).stream().map(place -> view.written(place) + 4).toList(),"),
+        bug(
+            "a checkpoint is behind the first refusals of its date",
+            "processor/NovatorProcessor.java",
+            "view.written(RejectPlaces.NOVATOR),",
+            "view.written(RejectPlaces.NOVATOR) + 2,"),
+        bug(
+            "a desk's books say that it has read more than it has",
+            "processor/DeskProcessor.java",
+            "writeBooks(found.offset() + 1, outbox);",
+            "writeBooks(found.offset() + 3, outbox);"),
+        bug(
+            "a restarted desk forgets its payments",
+            "desk/Desk.java",
+            "case CashPaid payment -> paymentById.put(payment.getPaymentId(), payment);",
+            "case CashPaid payment -> payment.getPaymentId();"),
+        bug(
+            "a restarted desk forgets who held what",
+            "desk/Desk.java",
+            "case LotsChanged changed -> history.apply(changed);",
+            "case LotsChanged changed -> changed.getChanges();"),
         bug(
             "a restarted desk speaks again",
             "processor/DeskProcessor.java",
