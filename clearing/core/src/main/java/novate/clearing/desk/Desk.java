@@ -24,6 +24,7 @@ import novate.market.AccountGroup;
 import novate.market.CurrencyCode;
 import novate.market.MemberId;
 import novate.market.Money;
+import novate.market.PaymentId;
 import novate.scenario.ParameterSet;
 import novate.wire.event.CallState;
 import novate.wire.event.CashPaid;
@@ -253,16 +254,16 @@ public final class Desk {
   }
 
   private static void requireValid(CashPaid payment) {
-    require(!payment.getPaymentId().isBlank(), "a payment must have an id");
+    PaymentId id = new PaymentId(payment.getPaymentId());
     require(
         payment.getMinorUnits() > 0,
         "payment %s must be above zero, got %d",
-        payment.getPaymentId(),
+        id,
         payment.getMinorUnits());
     require(
         (payment.getKind() == PaymentKind.CALL_PAYMENT) == (payment.getCallId() != null),
         "payment %s: a call payment names its call and a deposit none, got %s for %s",
-        payment.getPaymentId(),
+        id,
         payment.getKind(),
         payment.getCallId());
   }

@@ -266,6 +266,7 @@ class DeskTest {
             deposit("B3", HOUSE, "XAU", 1),
             deposit("B4", HOUSE, "usd", 1),
             deposit(" ", HOUSE, "USD", 1),
+            deposit("B".repeat(500_000), HOUSE, "USD", 1), // D8
             deposit("B5", HOUSE, "USD", Long.MAX_VALUE), // 5.00 are there: it does not fit
             payment("B6", PaymentKind.CALL_PAYMENT, HOUSE, "USD", 1, null),
             payment("B7", PaymentKind.DEPOSIT, HOUSE, "USD", 1, "C1/M1/HOUSE/USD"),
