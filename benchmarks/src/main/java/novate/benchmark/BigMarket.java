@@ -167,8 +167,7 @@ final class BigMarket {
   TradeReport trade(int number, SplittableRandom random) {
     int buyer = random.nextInt(ACCOUNTS);
     int seller = (buyer + random.nextInt(1, ACCOUNTS)) % ACCOUNTS;
-    Contract contract =
-        market.catalogue().contract(random.nextInt(CONTRACTS));
+    Contract contract = market.catalogue().contract(random.nextInt(CONTRACTS));
     Product product = contract.product();
     return TradeReport.newBuilder()
         .setVenue(product.venue().value())
