@@ -75,6 +75,40 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
               "PositionKeeper.noOpPoll",
               "map update >= 0.15x a no-op poll"));
 
+  /** The budgets of whole systems, whose rows are measured by runs of their own. */
+  static final List<Budget> OF_SYSTEMS =
+      List.of(
+          atLeast(
+              4,
+              "Shard.withExposure",
+              "Shard.kafkaStreams",
+              "full shard >= 4x Kafka Streams and RocksDB, exactly once, on the same log"),
+          atLeast(
+              4,
+              "Shard.positions",
+              "Shard.kafkaStreams",
+              "the same before the first valuation, when there is no exposure to tell"),
+          atLeast(
+              8,
+              "Shard.mapUpdate",
+              "Shard.kafkaStreams",
+              "map update alone >= 8x Kafka Streams and RocksDB"),
+          atLeast(
+              0.6,
+              "Novation.novator",
+              "Novation.copy",
+              "novation >= 0.6x a bare transactional copy of the same records"),
+          atMost(
+              150, "Latency.p99", "", "trade to position at 10,000/s, p99 <= 150 ms, no exposure"),
+          atMost(
+              150,
+              "Latency.p99WithExposure",
+              "",
+              "trade to position at 10,000/s, p99 <= 150 ms, after a valuation"),
+          atMost(5, "Restart.clean", "", "restart after a clean stop, 10 M legs <= 5 s"),
+          atMost(30, "Restart.unclean", "", "restart after a kill, 10 M legs <= 30 s"),
+          atMost(60, "EndOfDay.whole", "", "end of day, 10,000 accounts, 2 M positions <= 60 s"));
+
   private static Budget atLeast(double limit, String row, String by, String promise) {
     return new Budget(promise, row, by, limit, true);
   }

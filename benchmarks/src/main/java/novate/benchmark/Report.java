@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static novate.market.Checks.require;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.TreeMap;
  * down what they hold; of a row in several of them the last one counts.
  */
 public final class Report {
-  private static final String BEGIN = "<!-- measured: written by novate.benchmark.Report -->";
-  private static final String END = "<!-- end of measured -->";
+  static final String BEGIN = "<!-- measured: written by novate.benchmark.Report -->";
+  static final String END = "<!-- end of measured -->";
   private static final Path RESULTS = Path.of("benchmarks/target/results.json");
-  private static final Path README = Path.of("benchmarks/README.md");
+  static final Path README = Path.of("benchmarks/README.md");
   private static final Path GROWTH = Path.of("benchmarks/growth.svg");
 
   private Report() {}
@@ -40,9 +40,15 @@ public final class Report {
     for (String file : isMeasured ? List.of(arguments) : List.of(measure(arguments))) {
       Measured.all(Files.readString(Path.of(file))).forEach(row -> rows.put(row.row(), row));
     }
-    String machine = isMeasured ? "" : machine(Clock.systemUTC().instant(), load);
-    String readme = Files.readString(README);
-    Files.writeString(README, replaced(readme, text(machine, rows)));
+    String machine =
+        isMeasured
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "Finished %s; %s.%n%n",
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.MINUTES),
+                machine(load));
+    rewrite(BEGIN, END, text(machine, rows));
     String picture = GrowthPicture.of(List.copyOf(rows.values()));
     if (!picture.isEmpty()) {
       Files.writeString(GROWTH, picture);
@@ -56,18 +62,22 @@ public final class Report {
     return RESULTS.toString();
   }
 
-  private static String machine(Instant now, double load) throws IOException {
+  /**
+   * What the machine is, for people.
+   *
+   * @param load of it, before anything was measured
+   */
+  static String machine(double load) {
     return String.format(
         Locale.ROOT,
-        "Finished %s; %s, %d processors, load at the start %.1f; Java %s.%n%n",
-        now.truncatedTo(ChronoUnit.MINUTES),
+        "%s, %d processors, load at the start %.1f; Java %s",
         processor(),
         Runtime.getRuntime().availableProcessors(),
         load,
         Runtime.version());
   }
 
-  private static String processor() throws IOException {
+  private static String processor() {
     Path cpuinfo = Path.of("/proc/cpuinfo");
     if (!Files.isReadable(cpuinfo)) {
       return System.getProperty("os.arch");
@@ -78,15 +88,14 @@ public final class Report {
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst()
           .orElse(System.getProperty("os.arch"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + cpuinfo, e);
     }
   }
 
   static String text(String machine, Map<String, Measured> rows) {
     StringBuilder text = new StringBuilder(machine);
-    text.append("| budget | rows | ratio | between | verdict |\n|---|---|---|---|---|\n");
-    for (Budget budget : Budget.ALL) {
-      text.append(budget.line(rows)).append('\n');
-    }
+    text.append(budgets(Budget.ALL, rows));
     AccountMemory memory = new AccountMemory();
     text.append(
         String.format(
@@ -111,12 +120,28 @@ public final class Report {
     return text.toString();
   }
 
+  /** The verdicts on budgets as a table. */
+  static String budgets(List<Budget> budgets, Map<String, Measured> rows) {
+    StringBuilder text =
+        new StringBuilder("| budget | rows | ratio | between | verdict |\n|---|---|---|---|---|\n");
+    for (Budget budget : budgets) {
+      text.append(budget.line(rows)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Writes the readme with what stands between two marks replaced. */
+  static void rewrite(String beginMark, String endMark, String measured) throws IOException {
+    String readme = Files.readString(README);
+    Files.writeString(README, replaced(readme, beginMark, endMark, measured));
+  }
+
   /** The readme with what stands between the marks replaced. */
-  static String replaced(String readme, String measured) {
-    int begin = readme.indexOf(BEGIN);
-    int end = readme.indexOf(END);
-    require(begin >= 0 && end > begin, "%s has no marks for what is measured", README);
-    return readme.substring(0, begin + BEGIN.length())
+  static String replaced(String readme, String beginMark, String endMark, String measured) {
+    int begin = readme.indexOf(beginMark);
+    int end = readme.indexOf(endMark);
+    require(begin >= 0 && end > begin, "%s has no marks %s", README, beginMark);
+    return readme.substring(0, begin + beginMark.length())
         + "\n\n"
         + measured
         + "\n"

@@ -5,8 +5,10 @@ import static novate.market.Checks.require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -33,7 +35,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How long a house takes to start on a log of so many legs: after a clean stop, after a kill, from
  * an empty disk, and after its broker was killed. One figure each, not a benchmark with its spread:
- * the question is which of them grows with the log, and how fast.
+ * the question is which of them grows with the log, and how fast. Beside the time stands what the
+ * house and its broker have computed, which does not depend on what else the machine has to do.
  *
  * <pre>java … novate.benchmark.RestartMeasurement LEGS</pre>
  */
@@ -42,9 +45,11 @@ public final class RestartMeasurement {
       IntStream.range(0, Topic.LEGS.partitionCount()).boxed().collect(Collectors.toSet());
   private static final long PAUSE_NANOS = 2_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final int LEGS_OF_THE_BUDGET = 10_000_000;
 
   private final Path directory;
   private final int legCount;
+  private List<ProcessHandle> processes = List.of(ProcessHandle.current());
 
   private RestartMeasurement(Path directory, int legCount) {
     this.directory = directory;
@@ -63,39 +68,51 @@ public final class RestartMeasurement {
   }
 
   private void measure() throws IOException {
+    MeasuredFile file = new MeasuredFile("Restart");
     EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"));
     try {
+      processes = List.of(ProcessHandle.current(), broker.process());
       Clients clients = new Clients(broker.bootstrap());
       start(clients, EnumSet.noneOf(Role.class)).close();
       time("legs written", () -> write(clients));
       House first = start(clients, EnumSet.of(Role.SHARD));
       time("legs folded and positions written", () -> awaitFolded(clients, first));
       time("keepers stopped", first::close);
-      restart("keepers after a clean stop", clients, Role.SHARD);
+      double clean = restart("keepers after a clean stop", clients, Role.SHARD);
       restart("keepers after a clean stop, again", clients, Role.SHARD);
       for (int partition : PARTITIONS) {
         Files.deleteIfExists(positions().resolve(partition + "/closed.txt"));
       }
-      restart("keepers after a kill", clients, Role.SHARD);
+      double unclean = restart("keepers after a kill", clients, Role.SHARD);
       remove(positions());
-      restart("keepers from an empty disk", clients, Role.SHARD);
-      restart("novator", clients, Role.NOVATOR);
+      double empty = restart("keepers from an empty disk", clients, Role.SHARD);
+      double novator = restart("novator", clients, Role.NOVATOR);
+      if (legCount == LEGS_OF_THE_BUDGET) {
+        file.add("clean", "s", clean);
+        file.add("unclean", "s", unclean);
+        file.add("emptyDisk", "s", empty);
+        file.add("novator", "s", novator);
+        file.write();
+      }
       broker.process().destroyForcibly();
       broker.process().onExit().join();
     } finally {
       broker.close();
     }
-    long before = System.nanoTime();
-    EmbeddedBroker.start(directory.resolve("log")).close();
-    say("broker after a kill, and its stop", before);
+    processes = List.of(ProcessHandle.current());
+    Moment before = now();
+    try (EmbeddedBroker again = EmbeddedBroker.start(directory.resolve("log"))) {
+      processes = List.of(ProcessHandle.current(), again.process());
+      say("broker after a kill", before);
+    }
   }
 
   private House start(Clients clients, Set<Role> roles) {
     return House.start(clients, directory, roles, PARTITIONS, 1);
   }
 
-  private void restart(String what, Clients clients, Role role) {
-    long before = System.nanoTime();
+  private double restart(String what, Clients clients, Role role) {
+    Moment before = now();
     try (House house = start(clients, EnumSet.of(role))) {
       await(
           () -> {
@@ -103,19 +120,35 @@ public final class RestartMeasurement {
             return house.isRestored();
           });
       say(what, before);
+      return Await.secondsSince(before.nanos);
     }
   }
 
   private void time(String what, Runnable task) {
-    long before = System.nanoTime();
+    Moment before = now();
     task.run();
     say(what, before);
   }
 
-  private void say(String what, long sinceNanos) {
+  /** Time that passed, and what this process and the broker have computed in it, on all cores. */
+  private record Moment(long nanos, long cpuNanos) {}
+
+  private Moment now() {
+    long cpuNanos =
+        processes.stream()
+            .mapToLong(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+            .sum();
+    return new Moment(System.nanoTime(), cpuNanos);
+  }
+
+  private void say(String what, Moment since) {
+    Moment now = now();
     System.out.printf(
-        "%,12d legs  %-40s %8.2f s%n",
-        legCount, what, (System.nanoTime() - sinceNanos) / NANOS_PER_SECOND);
+        "%,12d legs  %-40s %8.2f s, of processors %8.2f s%n",
+        legCount,
+        what,
+        (now.nanos - since.nanos) / NANOS_PER_SECOND,
+        (now.cpuNanos - since.cpuNanos) / NANOS_PER_SECOND);
   }
 
   private static void await(BooleanSupplier condition) {

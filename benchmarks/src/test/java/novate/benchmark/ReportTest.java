@@ -75,12 +75,12 @@ class ReportTest {
     String readme =
         "before\n<!-- measured: written by novate.benchmark.Report -->\nold\n"
             + "<!-- end of measured -->\nafter\n";
-    assertThat(Report.replaced(readme, "new\n"))
+    assertThat(Report.replaced(readme, Report.BEGIN, Report.END, "new\n"))
         .startsWith("before\n")
         .endsWith("<!-- end of measured -->\nafter\n")
         .contains("new\n")
         .doesNotContain("old");
-    assertThatThrownBy(() -> Report.replaced("no marks", "new"))
+    assertThatThrownBy(() -> Report.replaced("no marks", Report.BEGIN, Report.END, "new"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no marks");
   }

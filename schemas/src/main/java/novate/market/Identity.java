@@ -2,15 +2,13 @@ package novate.market;
 
 import static novate.market.Checks.require;
 
-import java.util.regex.Pattern;
-
 /**
  * The strict form of every identity: 1 to 64 ASCII letters, digits and {@code - _ . / :}, the first
  * a letter or digit. Look-alike letters, spaces and megabyte strings are refused at the edge.
  */
 final class Identity {
   private static final int LENGTH_MAX = 64;
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]*");
+  private static final String SIGNS = "._/:-";
 
   private Identity() {}
 
@@ -22,9 +20,21 @@ final class Identity {
         LENGTH_MAX,
         value.length());
     require(
-        FORM.matcher(value).matches(),
-        "%s must be letters, digits and - _ . / : only, got '%s'",
-        kind,
-        value);
+        isFormed(value), "%s must be letters, digits and - _ . / : only, got '%s'", kind, value);
+  }
+
+  /** Character by character: six identities are checked for every trade that comes. */
+  private static boolean isFormed(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!isLetterOrDigit(c) && (i == 0 || SIGNS.indexOf(c) < 0)) {
+        return false;
+      }
+    }
+    return !value.isEmpty();
+  }
+
+  private static boolean isLetterOrDigit(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
   }
 }

@@ -157,8 +157,10 @@ public final class Wire {
     for (int i = 2; i < HEADER_BYTES; i++) {
       header[i] = (byte) (fingerprint >>> Byte.SIZE * (i - 2));
     }
-    return new RecordWriter(
-        header, new SpecificDatumWriter<>(schema, SpecificData.getForClass(event.getClass())));
+    SpecificData model = SpecificData.getForClass(event.getClass());
+    // The generated code writes the same bytes as the interpreter of the schema, in half the time.
+    model.setCustomCoders(true);
+    return new RecordWriter(header, new SpecificDatumWriter<>(schema, model));
   }
 
   private static SpecificDatumReader<SpecificRecord> reader(

@@ -24,11 +24,11 @@ import novate.wire.event.TradeKind;
 import novate.wire.event.TradeReport;
 
 /** The sample market's plain values as facts for the log. */
-final class SampleFacts {
+public final class SampleFacts {
   private SampleFacts() {}
 
   /** Everything a house must know before the sample day. */
-  static List<Fact> registry(SampleMarket market, PriceHistory history) {
+  public static List<Fact> registry(SampleMarket market, PriceHistory history) {
     LocalDate before = market.businessDate().minusDays(1);
     Instant close = before.atTime(22, 0).toInstant(ZoneOffset.UTC);
     PriceSet opening = history.priceSet(before, before + "/EOD", close, pricer(market), Map.of());
@@ -47,7 +47,7 @@ final class SampleFacts {
    * What the exchange sends as prices of a cycle: one per contract, then its word that these are
    * all.
    */
-  static List<Fact> prices(SampleMarket market, PriceSet set) {
+  public static List<Fact> prices(SampleMarket market, PriceSet set) {
     List<Fact> facts = new ArrayList<>();
     submitted(market, set).forEach(price -> facts.add(PriceFacts.of(price)));
     facts.add(PriceFacts.complete(set.id(), set.marks().size(), set.rates(), set.fx()));
@@ -55,12 +55,12 @@ final class SampleFacts {
   }
 
   /** What the sample's option prices come from: the models that the engine values options by. */
-  static OptionPricer pricer(SampleMarket market) {
+  public static OptionPricer pricer(SampleMarket market) {
     return new OptionModel(market.calendars(), AmericanModel.BARONE_ADESI_WHALEY)::price;
   }
 
   /** The exchange's prices of a cycle on the sample day, with rates and FX. */
-  static PriceSet priceSet(
+  public static PriceSet priceSet(
       SampleMarket market, PriceHistory history, String cycleId, Instant asOf) {
     return history.priceSet(market.businessDate(), cycleId, asOf, pricer(market), Map.of());
   }
@@ -80,7 +80,8 @@ final class SampleFacts {
     return new PriceSubmitted(set.id(), contract.value(), decimal, volatility, set.asOf());
   }
 
-  static QuoteReceived quote(QuoteRow row) {
+  /** A quote as its provider sends it. */
+  public static QuoteReceived quote(QuoteRow row) {
     return new QuoteReceived(
         row.id(),
         row.index(),

@@ -30,7 +30,7 @@ final class TransactionOutbox implements Outbox {
 
   private final Producer<byte[], byte[]> producer;
   private final CrashPoint crashPoint;
-  private final Map<TopicPartition, Future<RecordMetadata>> lastSent = new HashMap<>();
+  private final Map<Place, Future<RecordMetadata>> lastSent = new HashMap<>();
   private boolean isBegun;
 
   TransactionOutbox(Producer<byte[], byte[]> producer, CrashPoint crashPoint) {
@@ -43,7 +43,7 @@ final class TransactionOutbox implements Outbox {
     begin();
     byte[] value = event == null ? null : Wire.encode(event);
     lastSent.put(
-        KafkaPlaces.of(place),
+        place,
         producer.send(
             new ProducerRecord<>(place.topic().topicName(), place.partition(), key, value)));
   }
@@ -77,7 +77,9 @@ final class TransactionOutbox implements Outbox {
    */
   void awaitVisible(Consumer<byte[], byte[]> reader) {
     long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (!isVisible(reader.endOffsets(lastSent.keySet()))) {
+    Map<TopicPartition, Future<RecordMetadata>> sent = new HashMap<>();
+    lastSent.forEach((place, last) -> sent.put(KafkaPlaces.of(place), last));
+    while (!isVisible(sent, reader.endOffsets(sent.keySet()))) {
       if (System.nanoTime() > deadlineNanos) {
         throw new LogUnavailableException("a committed transaction did not show", null);
       }
@@ -85,9 +87,10 @@ final class TransactionOutbox implements Outbox {
     }
   }
 
-  private boolean isVisible(Map<TopicPartition, Long> ends) {
-    return lastSent.entrySet().stream()
-        .allMatch(sent -> ends.getOrDefault(sent.getKey(), 0L) > offset(sent.getValue()));
+  private static boolean isVisible(
+      Map<TopicPartition, Future<RecordMetadata>> sent, Map<TopicPartition, Long> ends) {
+    return sent.entrySet().stream()
+        .allMatch(last -> ends.getOrDefault(last.getKey(), 0L) > offset(last.getValue()));
   }
 
   private static long offset(Future<RecordMetadata> sent) {

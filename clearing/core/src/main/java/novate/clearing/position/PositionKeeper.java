@@ -1,13 +1,13 @@
 package novate.clearing.position;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import novate.wire.event.Cut;
 import novate.wire.event.KeeperHeader;
 import novate.wire.event.Leg;
@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PositionKeeper {
   private final PositionStore store;
-  private final SortedMap<Integer, SortedSet<Integer>> contractsByAccount = new TreeMap<>();
-  private final Set<Long> touched = new LinkedHashSet<>();
+  private final SortedMap<Integer, SortedIndices> contractsByAccount = new TreeMap<>();
+
+  /** What was changed since the last drain, so that it need not be looked up in the store again. */
+  private final SequencedMap<Long, PositionEntry> touched = new LinkedHashMap<>();
+
   private final PositionEntry entry = new PositionEntry();
   private long nextOffset;
   private long cutSequence;
@@ -54,8 +57,7 @@ public final class PositionKeeper {
     entry.premiumDueMinor = state.getPremiumDue();
     entry.feeLots = state.getFeeLots();
     entry.cutFeeLots = state.getCutFeeLots();
-    write(key, false);
-    touched.remove(key);
+    store(key, false);
   }
 
   /** Takes a tombstone from the changelog: the position holds nothing any more. */
@@ -137,14 +139,15 @@ public final class PositionKeeper {
     List<OptionLots> lots = new ArrayList<>();
     contractsByAccount.forEach(
         (account, held) -> {
-          for (int contract : held) {
-            if (contracts.contains(contract)) {
-              load(PositionKey.of(account, contract));
-              if (entry.cutLots != 0) {
-                lots.add(new OptionLots(account, contract, entry.cutLots));
-              }
-            }
-          }
+          held.forEach(
+              contract -> {
+                if (contracts.contains(contract)) {
+                  load(PositionKey.of(account, contract));
+                  if (entry.cutLots != 0) {
+                    lots.add(new OptionLots(account, contract, entry.cutLots));
+                  }
+                }
+              });
         });
     return lots;
   }
@@ -183,6 +186,16 @@ public final class PositionKeeper {
         .toList();
   }
 
+  /** Every account that has a position in the store, ascending. */
+  public List<Integer> accounts() {
+    return List.copyOf(contractsByAccount.keySet());
+  }
+
+  /** True for one of {@link #accounts}. */
+  public boolean holdsAny(int accountIndex) {
+    return contractsByAccount.containsKey(accountIndex);
+  }
+
   /**
    * What an account held at the last cut, by contract index; flat positions without a flow are left
    * out.
@@ -202,24 +215,28 @@ public final class PositionKeeper {
    */
   public List<PositionState> drainChanges() {
     List<PositionState> changes = new ArrayList<>(touched.size());
-    for (long key : touched) {
-      load(key);
-      changes.add(
-          PositionState.newBuilder()
-              .setAccountIndex(PositionKey.accountIndex(key))
-              .setContractIndex(PositionKey.contractIndex(key))
-              .setLots(entry.lots)
-              .setCostTicks(entry.costTicks)
-              .setCutLots(entry.cutLots)
-              .setCutCostTicks(entry.cutCostTicks)
-              .setCutSequence(entry.cutSequence)
-              .setPremiumDue(entry.premiumDueMinor)
-              .setFeeLots(entry.feeLots)
-              .setCutFeeLots(entry.cutFeeLots)
-              .build());
-    }
+    touched.forEach(
+        (key, changed) -> {
+          catchUp(changed);
+          changes.add(state(key, changed));
+        });
     touched.clear();
     return changes;
+  }
+
+  /** Without the generated builder, which checks every field again: this is done for every leg. */
+  private static PositionState state(long key, PositionEntry entry) {
+    return new PositionState(
+        PositionKey.accountIndex(key),
+        PositionKey.contractIndex(key),
+        entry.lots,
+        entry.costTicks,
+        entry.cutLots,
+        entry.cutCostTicks,
+        entry.cutSequence,
+        entry.premiumDueMinor,
+        entry.feeLots,
+        entry.cutFeeLots);
   }
 
   /**
@@ -248,16 +265,25 @@ public final class PositionKeeper {
 
   private List<Holding> holdings(int accountIndex, boolean atCut) {
     List<Holding> holdings = new ArrayList<>();
-    for (int contract : contractsByAccount.getOrDefault(accountIndex, new TreeSet<>())) {
-      load(PositionKey.of(accountIndex, contract));
-      long lots = atCut ? entry.cutLots : entry.lots;
-      long cost = atCut ? entry.cutCostTicks : entry.costTicks;
-      long feeLots = atCut ? entry.cutFeeLots : entry.feeLots;
-      if (lots != 0 || cost != 0 || entry.premiumDueMinor != 0 || feeLots != 0) {
-        holdings.add(new Holding(contract, lots, cost, entry.premiumDueMinor, feeLots));
-      }
+    SortedIndices contracts = contractsByAccount.get(accountIndex);
+    if (contracts != null) {
+      contracts.forEach(
+          contract -> {
+            load(PositionKey.of(accountIndex, contract));
+            holding(contract, atCut).ifPresent(holdings::add);
+          });
     }
     return holdings;
+  }
+
+  private Optional<Holding> holding(int contract, boolean atCut) {
+    long lots = atCut ? entry.cutLots : entry.lots;
+    long cost = atCut ? entry.cutCostTicks : entry.costTicks;
+    long feeLots = atCut ? entry.cutFeeLots : entry.feeLots;
+    boolean isAny = lots != 0 || cost != 0 || entry.premiumDueMinor != 0 || feeLots != 0;
+    return isAny
+        ? Optional.of(new Holding(contract, lots, cost, entry.premiumDueMinor, feeLots))
+        : Optional.empty();
   }
 
   private void transfer(Transfer transfer) {
@@ -302,20 +328,30 @@ public final class PositionKeeper {
       entry.clear();
       entry.cutSequence = cutSequence;
     }
-    if (entry.cutSequence < cutSequence) {
-      entry.cutLots = entry.lots;
-      entry.cutCostTicks = entry.costTicks;
-      entry.cutFeeLots = entry.feeLots;
-      entry.cutSequence = cutSequence;
-    }
+    catchUp(entry);
     return isHeld;
+  }
+
+  private void catchUp(PositionEntry held) {
+    if (held.cutSequence < cutSequence) {
+      held.cutLots = held.lots;
+      held.cutCostTicks = held.costTicks;
+      held.cutFeeLots = held.feeLots;
+      held.cutSequence = cutSequence;
+    }
+  }
+
+  /** Writes the entry, and keeps it for the changelog. */
+  private void write(long key, boolean isHeld) {
+    store(key, isHeld);
+    touched.computeIfAbsent(key, _ -> new PositionEntry()).copyFrom(entry);
   }
 
   /**
    * Writes the entry. What the store has is in the index too, so only a key that is not known to be
    * held is looked up there: searching two trees on every leg shows in the benchmark.
    */
-  private void write(long key, boolean isHeld) {
+  private void store(long key, boolean isHeld) {
     if (isGone()) {
       store.remove(key);
       unindex(key);
@@ -325,7 +361,6 @@ public final class PositionKeeper {
         index(key);
       }
     }
-    touched.add(key);
   }
 
   private boolean isGone() {
@@ -340,13 +375,13 @@ public final class PositionKeeper {
 
   private void index(long key) {
     contractsByAccount
-        .computeIfAbsent(PositionKey.accountIndex(key), _ -> new TreeSet<>())
+        .computeIfAbsent(PositionKey.accountIndex(key), _ -> new SortedIndices())
         .add(PositionKey.contractIndex(key));
   }
 
   private void unindex(long key) {
     int account = PositionKey.accountIndex(key);
-    SortedSet<Integer> contracts = contractsByAccount.get(account);
+    SortedIndices contracts = contractsByAccount.get(account);
     if (contracts != null) {
       contracts.remove(PositionKey.contractIndex(key));
       if (contracts.isEmpty()) {

@@ -2,14 +2,15 @@ package novate.clearing.processor;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import novate.clearing.cycle.ContentHash;
 import novate.clearing.cycle.CycleSums;
 import novate.clearing.cycle.CycleValuation;
@@ -41,12 +42,25 @@ import org.jspecify.annotations.Nullable;
 public final class ShardProcessor implements LogProcessor {
   private static final String HEADER_KEY = "header";
 
+  /**
+   * Accounts whose exposure is told with a batch of legs, those that have waited longest first: to
+   * tell it of every account in every batch would cost many times what booking the legs costs.
+   */
+  private static final int TOLD_PER_BATCH = 2;
+
+  /** Accounts whose exposure is told at once when there is nothing else to do. */
+  private static final int TOLD_PER_PAUSE = 256;
+
   private final int partition;
   private final Reference reference;
   private final Place changelog;
   private final PositionStore store;
   private PositionKeeper keeper;
   private @Nullable CycleValuation lastValuation;
+
+  /** Accounts whose live exposure has not been told since they changed, longest first. */
+  private final SequencedSet<Integer> untold = new LinkedHashSet<>();
+
   private boolean isTouched;
   private boolean isUncommitted;
 
@@ -83,6 +97,8 @@ public final class ShardProcessor implements LogProcessor {
     } else {
       rebuild(objection.get(), log);
     }
+    // Which of them were told before the stop is not known; telling it again does no harm.
+    untold.addAll(keeper.accounts());
     SequencedMap<Place, Long> next = new LinkedHashMap<>();
     next.put(new Place(Topic.LEGS, partition), keeper.nextOffset());
     return next;
@@ -141,10 +157,13 @@ public final class ShardProcessor implements LogProcessor {
 
   @Override
   public void settle(Map<Place, Long> positions, LogView log, Outbox outbox) {
+    int told = TOLD_PER_PAUSE;
     if (isTouched) {
       writeChanges(outbox);
       isTouched = false;
+      told = TOLD_PER_BATCH;
     }
+    writeExposure(told, outbox);
   }
 
   @Override
@@ -193,35 +212,48 @@ public final class ShardProcessor implements LogProcessor {
   }
 
   private void writeChanges(Outbox outbox) {
-    SortedSet<Integer> accounts = new TreeSet<>();
     for (PositionState state : keeper.drainChanges()) {
       long key = PositionKey.of(state.getAccountIndex(), state.getContractIndex());
       byte[] keyBytes = ByteBuffer.allocate(Long.BYTES).putLong(key).array();
       outbox.send(changelog, keyBytes, PositionKeeper.isGone(state) ? null : state);
-      accounts.add(state.getAccountIndex());
+      untold.add(state.getAccountIndex());
     }
     outbox.send(Topic.POSITIONS, partition, HEADER_KEY, keeper.header());
-    writeExposure(accounts, outbox);
   }
 
-  /** Live exposure starts with the first valuation: before it there are no prices to tell it by. */
-  private void writeExposure(SortedSet<Integer> accounts, Outbox outbox) {
+  /**
+   * Tells the exposure of so many of the accounts that wait, and of all that hold nothing any more:
+   * a restart finds the others by what they hold. Live exposure starts with the first valuation:
+   * before it there are no prices to tell it by.
+   */
+  private void writeExposure(int limit, Outbox outbox) {
     Value last = keeper.lastValue();
     if (last == null) {
+      untold.clear();
       return;
     }
+    Iterator<Integer> waiting = untold.iterator();
+    for (int told = 0; waiting.hasNext(); ) {
+      int account = waiting.next();
+      if (told < limit || !keeper.holdsAny(account)) {
+        waiting.remove();
+        told++;
+        writeExposure(account, last, outbox);
+      }
+    }
+  }
+
+  private void writeExposure(int account, Value last, Outbox outbox) {
     CycleValuation valuation = lastValuation;
     if (valuation == null) {
       valuation = valuation(last);
       lastValuation = valuation;
     }
-    for (int account : accounts) {
-      valuation
-          .exposure(account, keeper.holdingsNow(account))
-          .ifPresent(
-              exposure ->
-                  outbox.send(Topic.EXPOSURE, partition, Integer.toString(account), exposure));
-    }
+    valuation
+        .exposure(account, keeper.holdingsNow(account))
+        .ifPresent(
+            exposure ->
+                outbox.send(Topic.EXPOSURE, partition, Integer.toString(account), exposure));
   }
 
   private CycleValuation valuation(Value value) {

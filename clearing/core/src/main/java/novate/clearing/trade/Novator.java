@@ -308,33 +308,45 @@ public final class Novator {
   }
 
   private Leg reversedLeg(Terms terms, Leg standing, int account, int contra, long lots) {
-    return side(terms, LegKind.REVERSED, account, contra, lots)
-        .setContractIndex(standing.getContractIndex())
-        .setPriceTicks(standing.getPriceTicks())
-        .build();
+    return side(
+        terms,
+        LegKind.REVERSED,
+        account,
+        contra,
+        standing.getContractIndex(),
+        lots,
+        standing.getPriceTicks());
   }
 
   private Leg leg(Terms terms, int account, int contra, long lots) {
-    Contract contract = registry().catalogue().contract(terms.contract);
-    return side(terms, LegKind.NOVATED, account, contra, lots)
-        .setContractIndex(registry().catalogue().index(contract.id()))
-        .setPriceTicks(contract.product().price(terms.price).ticks())
-        .build();
+    int contractIndex = registry().catalogue().index(terms.contract);
+    Contract contract = registry().catalogue().contract(contractIndex);
+    long ticks = contract.product().price(terms.price).ticks();
+    return side(terms, LegKind.NOVATED, account, contra, contractIndex, lots, ticks);
   }
 
-  /** All of a leg but contract and price. */
-  private Leg.Builder side(Terms terms, LegKind kind, int account, int contra, long lots) {
-    return Leg.newBuilder()
-        .setVenue(terms.key.venue().value())
-        .setTradeDate(terms.key.date())
-        .setTradeId(terms.key.tradeId())
-        .setRevision(terms.revision)
-        .setKind(kind)
-        .setBusinessDate(businessDate())
-        .setAccountIndex(account)
-        .setContraAccountIndex(contra)
-        .setLots(lots)
-        .setContentHash(terms.contentHash);
+  /** Without the generated builder, which checks every field again: this is done for every leg. */
+  private Leg side(
+      Terms terms,
+      LegKind kind,
+      int account,
+      int contra,
+      int contractIndex,
+      long lots,
+      long priceTicks) {
+    return new Leg(
+        terms.key.venue().value(),
+        terms.key.date(),
+        terms.key.tradeId(),
+        terms.revision,
+        kind,
+        businessDate(),
+        account,
+        contra,
+        contractIndex,
+        lots,
+        priceTicks,
+        terms.contentHash);
   }
 
   private void remember(Leg leg) {
