@@ -8,7 +8,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
@@ -38,17 +37,6 @@ final class ProcessorThread implements AutoCloseable {
   private static final long RETRY_MILLIS = 1_000;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(100);
-
-  /**
-   * From the start of one batch to that of the next, when records come without end. A transaction
-   * costs the broker and us the same however few records are in it; without a pause a busy house
-   * spends its processors on transactions of a handful.
-   */
-  private static final Duration PACE = Duration.ofMillis(20);
-
-  /** How long to wait for the rest of what came in the pause: the first poll has its beginning. */
-  private static final Duration REST = Duration.ofMillis(5);
-
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(30);
 
   private final String id;
@@ -57,7 +45,6 @@ final class ProcessorThread implements AutoCloseable {
   private final Supplier<LogProcessor> processors;
   private final CrashPoint crashPoint;
   private final Thread thread;
-  private long nextBatchNanos = System.nanoTime();
   private volatile boolean isStopping;
   private volatile boolean isRestored;
 
@@ -207,38 +194,21 @@ final class ProcessorThread implements AutoCloseable {
       Producer<byte[], byte[]> producer,
       Consumer<byte[], byte[]> consumer,
       KafkaLogView log) {
-    LockSupport.parkNanos(nextBatchNanos - System.nanoTime());
-    long beganNanos = System.nanoTime();
+    gate(processor, inputs, consumer);
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     TransactionOutbox outbox = new TransactionOutbox(producer, crashPoint);
-    boolean isAnyRead = poll(processor, inputs, consumer, POLL, outbox);
-    if (isAnyRead) {
-      poll(processor, inputs, consumer, REST, outbox);
+    for (Place input : inputs) {
+      takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
     }
     Map<Place, Long> positions = new TreeMap<>();
     inputs.forEach(input -> positions.put(input, consumer.position(KafkaPlaces.of(input))));
     processor.settle(positions, log, outbox);
-    if (isAnyRead || outbox.isBegun()) {
+    if (!records.isEmpty() || outbox.isBegun()) {
       outbox.commit(processor.id(), processor.places(positions));
       crashPoint.hit("after-commit");
       processor.committed();
-      nextBatchNanos = beganNanos + PACE.toNanos();
     }
     return outbox;
-  }
-
-  /** Hands on what there is, and tells whether that was anything. */
-  private static boolean poll(
-      LogProcessor processor,
-      List<Place> inputs,
-      Consumer<byte[], byte[]> consumer,
-      Duration limit,
-      TransactionOutbox outbox) {
-    gate(processor, inputs, consumer);
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(limit);
-    for (Place input : inputs) {
-      takeAll(processor, input, records.records(KafkaPlaces.of(input)), consumer, outbox);
-    }
-    return !records.isEmpty();
   }
 
   /** Inputs that the processor is not ready for are paused; what is fetched of them is kept. */
