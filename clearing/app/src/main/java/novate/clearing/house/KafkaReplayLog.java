@@ -3,12 +3,12 @@ package novate.clearing.house;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import novate.clearing.log.Clients;
 import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
+import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
 import novate.clearing.replay.ReplayLog;
 import novate.clearing.replay.ReplaySource;
@@ -73,23 +73,8 @@ public final class KafkaReplayLog implements ReplayLog {
   }
 
   @Override
-  public long read(Place place, long from, java.util.function.Consumer<Found> visitor) {
-    return view.read(place, from, visitor);
-  }
-
-  @Override
-  public long end(Place place) {
-    return view.end(place);
-  }
-
-  @Override
-  public long written(Place place) {
-    return view.written(place);
-  }
-
-  @Override
-  public OptionalLong committed(String processorId, Place place) {
-    return view.committed(processorId, place);
+  public LogView log() {
+    return view;
   }
 
   @Override

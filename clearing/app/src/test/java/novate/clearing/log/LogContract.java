@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -189,7 +190,7 @@ abstract class LogContract {
       assertThat(made).containsOnlyKeys(Topic.values());
       assertThat(TopicSetup.createAndCheck(admin, 1)).isEqualTo(made);
       for (Topic topic : Topic.values()) {
-        boolean isView = topic == Topic.POSITIONS || topic == Topic.EXPOSURE;
+        boolean isView = EnumSet.of(Topic.POSITIONS, Topic.EXPOSURE, Topic.BOOKS).contains(topic);
         assertThat(setting(admin, topic, "cleanup.policy"))
             .isEqualTo(isView ? "compact" : "delete");
         assertThat(setting(admin, topic, "retention.ms")).isEqualTo("-1");

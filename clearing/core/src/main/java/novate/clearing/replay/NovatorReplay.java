@@ -9,13 +9,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.LogView;
+import novate.clearing.processor.LogViewOver;
 import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Outbox;
@@ -325,7 +324,7 @@ final class NovatorReplay {
   }
 
   /** The log as the novator finds it: what it reads back stays, what it has written grows. */
-  private final class Present implements LogView {
+  private final class Present implements LogViewOver {
     private final LogView atStart;
 
     Present(LogView atStart) {
@@ -333,13 +332,8 @@ final class NovatorReplay {
     }
 
     @Override
-    public long read(Place place, long from, Consumer<Found> visitor) {
-      return atStart.read(place, from, visitor);
-    }
-
-    @Override
-    public long end(Place place) {
-      return atStart.end(place);
+    public LogView log() {
+      return atStart;
     }
 
     @Override
@@ -349,11 +343,6 @@ final class NovatorReplay {
         return legs.position();
       }
       return place.equals(REJECTS) ? rejects.expectedCount() : atStart.written(place);
-    }
-
-    @Override
-    public OptionalLong committed(String processorId, Place place) {
-      return atStart.committed(processorId, place);
     }
   }
 }

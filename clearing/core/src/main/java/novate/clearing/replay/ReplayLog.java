@@ -2,11 +2,11 @@ package novate.clearing.replay;
 
 import java.util.List;
 import novate.clearing.processor.Found;
-import novate.clearing.processor.LogView;
+import novate.clearing.processor.LogViewOver;
 import novate.clearing.processor.Place;
 
 /** The committed log, read in pieces, so that none of it has to be held as a whole. One thread. */
-public interface ReplayLog extends LogView, AutoCloseable {
+public interface ReplayLog extends LogViewOver, AutoCloseable {
   /**
    * Some records in the order of their offsets.
    *

@@ -2,8 +2,6 @@ package novate.clearing.replay;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Place;
@@ -37,26 +35,6 @@ public interface ReplaySource {
             }
           });
       return new Page(records, until);
-    }
-
-    @Override
-    public long read(Place place, long from, Consumer<Found> visitor) {
-      return log.read(place, from, visitor);
-    }
-
-    @Override
-    public long end(Place place) {
-      return log.end(place);
-    }
-
-    @Override
-    public long written(Place place) {
-      return log.written(place);
-    }
-
-    @Override
-    public OptionalLong committed(String processorId, Place place) {
-      return log.committed(processorId, place);
     }
 
     @Override

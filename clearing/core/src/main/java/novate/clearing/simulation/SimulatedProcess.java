@@ -1,7 +1,6 @@
 package novate.clearing.simulation;
 
 import java.util.LinkedHashMap;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.LogView;
+import novate.clearing.processor.LogViewOver;
 import novate.clearing.processor.Place;
 import novate.clearing.simulation.MemoryLog.FencedException;
 import novate.clearing.simulation.MemoryLog.Transaction;
@@ -179,13 +179,18 @@ final class SimulatedProcess {
   }
 
   /** The log as one sees it who is killed while reading. */
-  private static final class DyingView implements LogView {
+  private static final class DyingView implements LogViewOver {
     private final LogView log;
     private int left;
 
     DyingView(LogView log, int records) {
       this.log = log;
       this.left = records;
+    }
+
+    @Override
+    public LogView log() {
+      return log;
     }
 
     @Override
@@ -199,21 +204,6 @@ final class SimulatedProcess {
             }
             visitor.accept(found);
           });
-    }
-
-    @Override
-    public long end(Place place) {
-      return log.end(place);
-    }
-
-    @Override
-    public long written(Place place) {
-      return log.written(place);
-    }
-
-    @Override
-    public OptionalLong committed(String processorId, Place place) {
-      return log.committed(processorId, place);
     }
   }
 }

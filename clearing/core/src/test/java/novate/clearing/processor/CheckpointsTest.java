@@ -246,12 +246,17 @@ class CheckpointsTest {
   }
 
   /** Counts what is read. */
-  private static class Counting implements LogView {
+  private static class Counting implements LogViewOver {
     private final LogView log;
     private long records;
 
     Counting(LogView log) {
       this.log = log;
+    }
+
+    @Override
+    public LogView log() {
+      return log;
     }
 
     @Override
@@ -263,21 +268,6 @@ class CheckpointsTest {
             records++;
             visitor.accept(found);
           });
-    }
-
-    @Override
-    public long end(Place place) {
-      return log.end(place);
-    }
-
-    @Override
-    public long written(Place place) {
-      return log.written(place);
-    }
-
-    @Override
-    public OptionalLong committed(String processorId, Place place) {
-      return log.committed(processorId, place);
     }
   }
 }

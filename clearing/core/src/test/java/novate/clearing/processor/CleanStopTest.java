@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -277,11 +276,16 @@ class CleanStopTest {
   }
 
   /** Tells from where the changelog was read last. */
-  private final class Watched implements LogView {
+  private final class Watched implements LogViewOver {
     private final LogView on;
 
     Watched(LogView on) {
       this.on = on;
+    }
+
+    @Override
+    public LogView log() {
+      return on;
     }
 
     @Override
@@ -290,21 +294,6 @@ class CleanStopTest {
         changelogReadFrom = from;
       }
       return on.read(place, from, visitor);
-    }
-
-    @Override
-    public long end(Place place) {
-      return on.end(place);
-    }
-
-    @Override
-    public long written(Place place) {
-      return on.written(place);
-    }
-
-    @Override
-    public OptionalLong committed(String processorId, Place place) {
-      return on.committed(processorId, place);
     }
   }
 
