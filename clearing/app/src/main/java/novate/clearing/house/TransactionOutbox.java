@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * is committed.
  */
 final class TransactionOutbox implements Outbox {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /**
+   * Behind the open transaction of one that was killed nothing shows until its successor, or the
+   * broker after the transaction's own limit of 30 s and up to 10 s more, has ended it.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final long PAUSE_MILLIS = 5;
 
   private final Producer<byte[], byte[]> producer;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashPointTest {
   private static final int TRADES = 200;
   private static final int VISITS = Integer.getInteger("novate.crash.visits", 1);
-  private static final long PACE_LIMIT_MILLIS = 2_000;
+  private static final long PACE_LIMIT_MILLIS = VISITS > 1 ? 15_000 : 2_000;
   private static final List<String> COMMIT = List.of("after-send", "before-commit", "after-commit");
 
   /** One after the other, so that five starts in a row end before there is any progress. */
