@@ -2,6 +2,7 @@ package novate.benchmark;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import novate.clearing.house.House;
 
 /** Waiting for a system that works in other threads. */
 final class Await {
@@ -15,6 +16,15 @@ final class Await {
     while (!condition.getAsBoolean()) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /** Returns when a house has read back what it needs to go on; throws when it has stopped. */
+  static void restored(House house) {
+    until(
+        () -> {
+          house.requireAlive();
+          return house.isRestored();
+        });
   }
 
   /** Seconds since a moment of {@link System#nanoTime}. */

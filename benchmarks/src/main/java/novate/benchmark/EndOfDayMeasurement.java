@@ -22,7 +22,6 @@ import novate.clearing.house.House;
 import novate.clearing.house.LocalHouse;
 import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
-import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.log.LogReader;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
@@ -77,15 +76,8 @@ public final class EndOfDayMeasurement {
         "an even number of accounts up to %d, got %d",
         BigMarket.ACCOUNTS,
         accounts);
-    TemporaryDirectory temporary = new TemporaryDirectory();
-    try {
-      Path directory = temporary.make();
-      try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"))) {
-        new EndOfDayMeasurement(new Clients(broker.bootstrap()), directory, accounts).measure();
-      }
-    } finally {
-      temporary.remove();
-    }
+    TemporaryDirectory.runWithBroker(
+        (directory, clients) -> new EndOfDayMeasurement(clients, directory, accounts).measure());
   }
 
   private void measure() throws IOException {

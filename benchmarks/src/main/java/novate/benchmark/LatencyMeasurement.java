@@ -1,7 +1,6 @@
 package novate.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -58,15 +57,12 @@ public final class LatencyMeasurement {
   public static void main(String[] arguments) throws IOException {
     int rate = arguments.length > 0 ? Integer.parseInt(arguments[0]) : RATE;
     int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : SECONDS;
-    TemporaryDirectory temporary = new TemporaryDirectory();
-    try {
-      Path directory = temporary.make();
-      try (LocalHouse house = LocalHouse.open(directory)) {
-        new LatencyMeasurement(house, rate, seconds).measure();
-      }
-    } finally {
-      temporary.remove();
-    }
+    TemporaryDirectory.run(
+        directory -> {
+          try (LocalHouse house = LocalHouse.open(directory)) {
+            new LatencyMeasurement(house, rate, seconds).measure();
+          }
+        });
   }
 
   private void measure() throws IOException {

@@ -17,7 +17,6 @@ import novate.clearing.house.Gateway;
 import novate.clearing.house.House;
 import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
-import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.log.LogReader;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
@@ -60,15 +59,8 @@ public final class NovationMeasurement {
   /** See the class. */
   public static void main(String[] arguments) throws IOException {
     int chunks = arguments.length == 0 ? CHUNKS : Integer.parseInt(arguments[0]);
-    TemporaryDirectory temporary = new TemporaryDirectory();
-    try {
-      Path directory = temporary.make();
-      try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"))) {
-        new NovationMeasurement(directory, chunks, new Clients(broker.bootstrap())).measure();
-      }
-    } finally {
-      temporary.remove();
-    }
+    TemporaryDirectory.runWithBroker(
+        (directory, clients) -> new NovationMeasurement(directory, chunks, clients).measure());
   }
 
   private void measure() throws IOException {
@@ -131,7 +123,7 @@ public final class NovationMeasurement {
   /** Trades a second from the start of taking them to the commit of the last one's legs. */
   private double novate() {
     try (House house = House.start(clients, directory, EnumSet.of(Role.NOVATOR), Set.of(), 1)) {
-      Await.until(() -> isRestored(house));
+      Await.restored(house);
       long before = System.nanoTime();
       Await.until(
           () -> {
@@ -142,11 +134,6 @@ public final class NovationMeasurement {
       require(house.counters().rejects() == 0, "%d trades refused", house.counters().rejects());
       return rate;
     }
-  }
-
-  private static boolean isRestored(House house) {
-    house.requireAlive();
-    return house.isRestored();
   }
 
   private static List<LegRecord> templates(Consumer<byte[], byte[]> reader) {

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +41,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class RestartMeasurement {
   private static final Set<Integer> PARTITIONS =
       IntStream.range(0, Topic.LEGS.partitionCount()).boxed().collect(Collectors.toSet());
-  private static final long PAUSE_NANOS = 2_000_000;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int LEGS_OF_THE_BUDGET = 10_000_000;
 
@@ -59,12 +56,8 @@ public final class RestartMeasurement {
   /** See the class. */
   public static void main(String[] arguments) throws IOException {
     require(arguments.length == 1, "expected the number of legs, got %d words", arguments.length);
-    TemporaryDirectory temporary = new TemporaryDirectory();
-    try {
-      new RestartMeasurement(temporary.make(), Integer.parseInt(arguments[0])).measure();
-    } finally {
-      temporary.remove();
-    }
+    int legCount = Integer.parseInt(arguments[0]);
+    TemporaryDirectory.run(directory -> new RestartMeasurement(directory, legCount).measure());
   }
 
   private void measure() throws IOException {
@@ -114,11 +107,7 @@ public final class RestartMeasurement {
   private double restart(String what, Clients clients, Role role) {
     Moment before = now();
     try (House house = start(clients, EnumSet.of(role))) {
-      await(
-          () -> {
-            house.requireAlive();
-            return house.isRestored();
-          });
+      Await.restored(house);
       say(what, before);
       return Await.secondsSince(before.nanos);
     }
@@ -149,12 +138,6 @@ public final class RestartMeasurement {
         what,
         (now.nanos - since.nanos) / NANOS_PER_SECOND,
         (now.cpuNanos - since.cpuNanos) / NANOS_PER_SECOND);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    while (!condition.getAsBoolean()) {
-      LockSupport.parkNanos(PAUSE_NANOS);
-    }
   }
 
   private Path positions() {

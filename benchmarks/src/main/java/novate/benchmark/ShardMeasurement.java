@@ -15,7 +15,6 @@ import novate.clearing.house.Gateway;
 import novate.clearing.house.House;
 import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
-import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.log.LogReader;
 import novate.clearing.position.PositionEntry;
 import novate.clearing.position.PositionKey;
@@ -79,15 +78,8 @@ public final class ShardMeasurement {
   /** See the class. */
   public static void main(String[] arguments) throws IOException {
     int chunks = arguments.length == 0 ? CHUNKS : Integer.parseInt(arguments[0]);
-    TemporaryDirectory temporary = new TemporaryDirectory();
-    try {
-      Path directory = temporary.make();
-      try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"))) {
-        new ShardMeasurement(directory, chunks, new Clients(broker.bootstrap())).measure();
-      }
-    } finally {
-      temporary.remove();
-    }
+    TemporaryDirectory.runWithBroker(
+        (directory, clients) -> new ShardMeasurement(directory, chunks, clients).measure());
   }
 
   private void measure() throws IOException {
@@ -164,7 +156,7 @@ public final class ShardMeasurement {
   private double shard() {
     try (House house =
         House.start(clients, directory, EnumSet.of(Role.SHARD), Set.of(PARTITION), 1)) {
-      Await.until(() -> isRestored(house));
+      Await.restored(house);
       long before = System.nanoTime();
       Await.until(() -> lastHeader(house) >= endOfLegs);
       return rate("the shard", before);
@@ -175,11 +167,6 @@ public final class ShardMeasurement {
     double rate = chunk.length / Await.secondsSince(beforeNanos);
     System.out.printf("%s: %,.0f legs/s%n", who, rate);
     return rate;
-  }
-
-  private static boolean isRestored(House house) {
-    house.requireAlive();
-    return house.isRestored();
   }
 
   /** The place in legs that the end of the changelog tells; zero while it ends otherwise. */

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import novate.clearing.position.PositionStore;
 import novate.clearing.processor.Found;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.ShardProcessor;
 import novate.clearing.processor.Topic;
 import novate.clearing.simulation.MemoryLog;
-import novate.clearing.simulation.MemoryReference;
 import novate.clearing.store.ChroniclePositionStore;
 import novate.clearing.store.StoreHeader;
 import novate.market.Hashing;
@@ -113,7 +113,7 @@ final class LeftStore {
   }
 
   private ShardProcessor shard(PositionStore store) {
-    return new ShardProcessor(partition, new MemoryReference(log), store);
+    return new ShardProcessor(partition, LogReference.ofGrowing(log), store);
   }
 
   private ChroniclePositionStore open(Path directory) {

@@ -3,8 +3,6 @@ package novate.clearing.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,25 +14,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import novate.clearing.cli.Main;
 import novate.clearing.house.DayWatch;
 import novate.clearing.house.Gateway;
 import novate.clearing.house.House;
 import novate.clearing.house.LocalHouse;
 import novate.clearing.house.Pause;
-import novate.clearing.house.Role;
 import novate.clearing.log.Clients;
 import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.log.LogReader;
 import novate.clearing.processor.Topic;
-import novate.clearing.registry.Registry;
-import novate.clearing.registry.RegistryFold;
 import novate.clearing.report.DayReader;
-import novate.clearing.store.ChildJvm;
 import novate.sample.FeedRecord;
 import novate.wire.Wire;
 import novate.wire.event.KeeperHeader;
-import novate.wire.event.Leg;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -50,7 +42,6 @@ class KeeperKillTest {
   private static final long SEED = 20_261_030L;
   private static final int SLICES_PER_KILL = 10;
   private static final long SLICE_MILLIS = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final AtomicInteger killsBegun = new AtomicInteger();
 
@@ -60,14 +51,9 @@ class KeeperKillTest {
   void aKeeperKilledAgainAndAgainHoldsWhatAPlainFoldOfTheLogHolds() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(LocalHouse.logDirectory(directory));
         ExecutorService background = Executors.newSingleThreadExecutor()) {
-      Clients clients = new Clients(broker.bootstrap());
-      try (House others =
-              House.start(
-                  clients,
-                  directory.resolve("others"),
-                  EnumSet.of(Role.NOVATOR, Role.DESK, Role.CONDUCTOR),
-                  LocalHouse.allPartitions(),
-                  1);
+      Keepers keepers = new Keepers(directory, broker.bootstrap());
+      Clients clients = keepers.clients();
+      try (House others = keepers.startOthers();
           Gateway gateway = new Gateway(clients);
           DayWatch watch = new DayWatch(clients)) {
         DemoDay day = new DemoDay(clients, TRADES, others::requireAlive, new Silence());
@@ -77,12 +63,12 @@ class KeeperKillTest {
                 .toList();
         Future<?> feed = background.submit(() -> trickle(day, gateway, records));
         try (Place place = new Place(clients)) {
-          killRepeatedly(broker.bootstrap(), place);
+          killRepeatedly(keepers, place);
         }
-        feed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        awaitCondition(() -> others.counters().committed() >= 2L * records.size());
+        feed.get(Keepers.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Keepers.await(() -> others.counters().committed() >= 2L * records.size());
       }
-      assertThat(heldByKeeper(clients)).isEqualTo(foldOfLegs(clients)).isNotEmpty();
+      assertThat(heldByKeeper(keepers)).isEqualTo(keepers.foldOfLegs()).isNotEmpty();
     }
   }
 
@@ -94,7 +80,7 @@ class KeeperKillTest {
     int slice = Math.max(1, records.size() / (KILLS * SLICES_PER_KILL));
     for (int from = 0; from < records.size(); from += slice) {
       int share = Math.min(KILLS - 1, from / (slice * SLICES_PER_KILL));
-      awaitCondition(() -> killsBegun.get() > share);
+      Keepers.await(() -> killsBegun.get() > share);
       List<FeedRecord> part = records.subList(from, Math.min(records.size(), from + slice));
       day.send(gateway, part);
       day.send(gateway, part);
@@ -102,34 +88,17 @@ class KeeperKillTest {
     }
   }
 
-  private void killRepeatedly(String bootstrap, Place place) throws Exception {
+  private void killRepeatedly(Keepers keepers, Place place) throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
     System.out.println("keeper kills: seed " + SEED);
     for (int kill = 0; kill < KILLS; kill++) {
       killsBegun.incrementAndGet();
-      Process keeper =
-          new ProcessBuilder(
-                  ChildJvm.command(
-                      ChildJvm.FLAGS,
-                      Main.class,
-                      "start",
-                      "--bootstrap",
-                      bootstrap,
-                      "--roles",
-                      Role.SHARD.name(),
-                      "--directory",
-                      directory.resolve("keeper").toString(),
-                      "--replication-factor",
-                      "1"))
-              .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(directory.resolve("keeper.log").toFile()))
-              .start();
+      Process keeper = keepers.startJvm();
       try {
         long before = place.now();
         // Most kills hit a keeper at work; every fifth one hits it while it starts and restores.
         if (kill % 5 != 4) {
-          awaitCondition(() -> place.now() > before || !keeper.isAlive());
+          Keepers.await(() -> place.now() > before || !keeper.isAlive());
         }
         keeper.waitFor(random.nextInt(1, 700), TimeUnit.MILLISECONDS);
         assertThat(keeper.isAlive()).as("the keeper ended by itself").isTrue();
@@ -140,46 +109,14 @@ class KeeperKillTest {
   }
 
   /** Folds the rest with a keeper here, then reads the changelog back. */
-  private SortedMap<String, SortedMap<String, Long>> heldByKeeper(Clients clients) {
-    try (House shards =
-            House.start(
-                clients,
-                directory.resolve("keeper"),
-                EnumSet.of(Role.SHARD),
-                LocalHouse.allPartitions(),
-                1);
+  private static SortedMap<String, SortedMap<String, Long>> heldByKeeper(Keepers keepers) {
+    Clients clients = keepers.clients();
+    try (House shards = keepers.start();
         Place place = new Place(clients)) {
       long end = ends(clients, Topic.LEGS);
-      awaitCondition(
-          () -> {
-            shards.requireAlive();
-            return place.now() >= end;
-          });
+      Keepers.await(shards, () -> place.now() >= end);
     }
     return DayReader.positions(clients);
-  }
-
-  private static SortedMap<String, SortedMap<String, Long>> foldOfLegs(Clients clients) {
-    RegistryFold fold = new RegistryFold();
-    read(clients, Topic.REGISTRY, value -> fold.apply(Wire.decode(value)));
-    Registry registry = fold.registry();
-    SortedMap<String, SortedMap<String, Long>> held = new TreeMap<>();
-    read(
-        clients,
-        Topic.LEGS,
-        value -> {
-          if (Wire.decode(value) instanceof Leg leg) {
-            held.computeIfAbsent(
-                    registry.account(leg.getAccountIndex()).id().value(), _ -> new TreeMap<>())
-                .merge(
-                    registry.catalogue().contract(leg.getContractIndex()).id().value(),
-                    leg.getLots(),
-                    Math::addExact);
-          }
-        });
-    held.values().forEach(contracts -> contracts.values().removeIf(lots -> lots == 0));
-    held.values().removeIf(Map::isEmpty);
-    return held;
   }
 
   /** Legs folded so far, summed over the partitions, as the keeper's own changelog tells it. */
@@ -225,29 +162,5 @@ class KeeperKillTest {
           found -> lastByPartition.put(found.partition(), found.offset()));
     }
     return lastByPartition.values().stream().mapToLong(last -> last + 1).sum();
-  }
-
-  private static void read(
-      Clients clients, Topic topic, java.util.function.Consumer<byte[]> visitor) {
-    try (Consumer<byte[], byte[]> consumer = clients.consumer("novate-test")) {
-      LogReader.readToEnd(
-          consumer, LogReader.startOf(topic), found -> visitor.accept(found.value()));
-    }
-  }
-
-  private static void awaitCondition(java.util.function.BooleanSupplier condition) {
-    long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited " + PATIENCE).isLessThan(deadlineNanos);
-      Pause.millis(50);
-    }
-  }
-
-  private static final class Silence implements DemoDay.Progress {
-    @Override
-    public void step(String name) {}
-
-    @Override
-    public void sent(long count, long total) {}
   }
 }

@@ -36,14 +36,14 @@ class CrashPointTest {
   private static final List<String> RECOVERY =
       List.of("in-restore", "restored", "in-restore", "restored", "in-restore");
 
-  /** What the processors name themselves, in the order of a day. */
+  /** What the processors name themselves, in the order of an end of day. */
   private static final Map<Role, List<String>> OWN =
       Map.of(
           Role.NOVATOR, List.of(),
           Role.SHARD, List.of(),
           Role.DESK, List.of("before-ledger"),
           Role.CONDUCTOR,
-              List.of("before-cut", "before-value", "before-exercise", "before-restate"));
+              List.of("before-cut", "before-exercise", "before-restate", "before-value"));
 
   private final Map<Role, Deque<String>> toCome = new EnumMap<>(Role.class);
   private final List<String> hit = new ArrayList<>();

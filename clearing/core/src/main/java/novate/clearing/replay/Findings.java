@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.clearing.processor.Found;
+import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
+import novate.wire.WireException;
 import novate.wire.event.CycleDone;
 
 /**
@@ -47,6 +51,28 @@ final class Findings {
       differences.add(new Difference(place.toString(), offset, found, expected));
     }
     differenceCount++;
+  }
+
+  /**
+   * Folds a record. Whatever the fold throws says that the log is not as a house writes it.
+   *
+   * @return false when it threw; that is among the findings
+   */
+  boolean isFolded(LogProcessor processor, Found found, Outbox outbox) {
+    try {
+      processor.take(found, outbox);
+      return true;
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | ArithmeticException
+        | WireException e) {
+      differs(
+          found.place(),
+          found.offset(),
+          Words.of(found.value()),
+          "a record that %s can fold: %s".formatted(processor.id(), e.getMessage()));
+      return false;
+    }
   }
 
   /** A record of an input was folded. */

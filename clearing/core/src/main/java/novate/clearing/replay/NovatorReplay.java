@@ -23,7 +23,6 @@ import novate.clearing.processor.Reference;
 import novate.clearing.processor.RejectPlaces;
 import novate.clearing.processor.Topic;
 import novate.wire.Wire;
-import novate.wire.WireException;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleKind;
 import novate.wire.event.TradeReport;
@@ -287,20 +286,7 @@ final class NovatorReplay {
       rejects.read(next);
     }
     findings.folded();
-    try {
-      novator.take(next, judge);
-      return true;
-    } catch (IllegalStateException
-        | IllegalArgumentException
-        | ArithmeticException
-        | WireException e) {
-      findings.differs(
-          next.place(),
-          next.offset(),
-          Words.of(next.value()),
-          "a record that %s can fold: %s".formatted(novator.id(), e.getMessage()));
-      return false;
-    }
+    return findings.isFolded(novator, next, judge);
   }
 
   /** The novator has committed that it read so far; whoever cannot has other inputs. */

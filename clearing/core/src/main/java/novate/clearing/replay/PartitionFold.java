@@ -11,7 +11,6 @@ import novate.clearing.processor.LogProcessor;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
-import novate.wire.WireException;
 
 /** Folds one partition again through a processor that reads nothing else. */
 final class PartitionFold {
@@ -76,7 +75,7 @@ final class PartitionFold {
         if (found == null) {
           break;
         }
-        if (!take(processor, found, outbox)) {
+        if (!findings.isFolded(processor, found, outbox)) {
           return -1;
         }
         if (found.offset() >= restoredAt) {
@@ -91,24 +90,6 @@ final class PartitionFold {
       if (position >= until || isCutTaken) {
         return position;
       }
-    }
-  }
-
-  /** Whatever a fold throws says that the log is not as a house writes it. */
-  private boolean take(LogProcessor processor, Found found, Outbox outbox) {
-    try {
-      processor.take(found, outbox);
-      return true;
-    } catch (IllegalStateException
-        | IllegalArgumentException
-        | ArithmeticException
-        | WireException e) {
-      findings.differs(
-          input,
-          found.offset(),
-          Words.of(found.value()),
-          "a record that %s can fold: %s".formatted(processor.id(), e.getMessage()));
-      return false;
     }
   }
 }

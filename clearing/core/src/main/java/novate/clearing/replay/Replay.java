@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import novate.clearing.processor.DeskProcessor;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Place;
@@ -75,7 +76,7 @@ public final class Replay {
         .flatMap(topic -> Place.all(topic).stream())
         .forEach(place -> requiredUntil.put(place, log.end(place)));
     this.cuts = Cuts.read(log);
-    this.reference = new LoggedReference(log);
+    this.reference = LogReference.ofRecorded(log);
   }
 
   /**

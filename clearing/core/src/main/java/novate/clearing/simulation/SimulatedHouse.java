@@ -13,6 +13,7 @@ import novate.clearing.processor.ConductorProcessor;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Reference;
@@ -46,7 +47,7 @@ final class SimulatedHouse {
   SimulatedHouse(MemoryLog log) {
     this.log = log;
     // Reference data only ever grows and is the same for all, so all look at one fold of it.
-    Reference reference = new MemoryReference(log);
+    Reference reference = LogReference.ofGrowing(log);
     post(_ -> new NovatorProcessor(reference, new NovatorCounters()));
     post(point -> new ConductorProcessor(reference, point));
     for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {

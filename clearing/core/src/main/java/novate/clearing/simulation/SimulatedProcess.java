@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One processor with a life of its own: it is started, works in batches whose commit may be put
  * off, is killed with all it knows, and may come back after another has taken its place.
  */
-final class SimulatedProcess {
+public final class SimulatedProcess {
   private final MemoryLog log;
   private final Function<CrashPoint, LogProcessor> factory;
   private int epoch;
@@ -39,7 +39,8 @@ final class SimulatedProcess {
     }
   }
 
-  SimulatedProcess(MemoryLog log, Function<CrashPoint, LogProcessor> factory) {
+  /** One that does not run yet; the factory makes its processor each time it starts. */
+  public SimulatedProcess(MemoryLog log, Function<CrashPoint, LogProcessor> factory) {
     this.log = log;
     this.factory = factory;
   }
@@ -59,7 +60,7 @@ final class SimulatedProcess {
   }
 
   /** Starts with empty hands: fences whoever had the id, and folds the log. */
-  void start() {
+  public void start() {
     start(log);
   }
 
@@ -114,6 +115,17 @@ final class SimulatedProcess {
       whenCrashed.run();
       throw new Killed(place);
     }
+  }
+
+  /**
+   * Reads and folds up to so many records of each input, and commits.
+   *
+   * @return false when there was nothing to do
+   */
+  public boolean work(int recordsMax) {
+    boolean isBusy = fold(recordsMax);
+    commit();
+    return isBusy;
   }
 
   /**

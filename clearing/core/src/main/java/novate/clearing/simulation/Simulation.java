@@ -156,8 +156,7 @@ public final class Simulation {
       case SLOW -> faults.count(FaultKind.SLOW_PROCESSOR);
       case WORK -> {
         house.start(step.post());
-        house.worker(step.post()).fold(step.number());
-        house.worker(step.post()).commit();
+        house.worker(step.post()).work(step.number());
       }
       case FOLD -> {
         house.start(step.post());

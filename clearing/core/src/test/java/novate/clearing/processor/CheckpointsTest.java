@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import novate.clearing.TinyHouse;
 import novate.clearing.simulation.MemoryLog;
-import novate.clearing.simulation.MemoryReference;
+import novate.clearing.simulation.SimulatedProcess;
 import novate.market.Price;
 import novate.wire.Wire;
 import novate.wire.event.Cut;
@@ -39,7 +37,7 @@ class CheckpointsTest {
           .toList();
 
   private final MemoryLog log = new MemoryLog();
-  private final MemoryReference reference = new MemoryReference(log);
+  private final LogReference reference = LogReference.ofGrowing(log);
   private final List<TradeReport> sent = new ArrayList<>();
   private Life life = new Life();
 
@@ -64,7 +62,7 @@ class CheckpointsTest {
       append(CONTROL, new DayOpened(date, 0L));
       for (int i = 0; i < 8; i++) {
         send(random, date);
-        life.work(1 + random.nextInt(6));
+        life.process.work(1 + random.nextInt(6));
         assertSame(seed, date);
       }
       cut(date);
@@ -207,41 +205,14 @@ class CheckpointsTest {
   /** A novator at work. */
   private final class Life {
     private final NovatorProcessor novator = new NovatorProcessor(reference, new NovatorCounters());
-    private final int epoch = log.takeOver(NovatorProcessor.ID);
-    private final SequencedMap<Place, Long> positions = new LinkedHashMap<>(novator.restore(log));
+    private final SimulatedProcess process = new SimulatedProcess(log, _ -> novator);
 
-    void workAll() {
-      while (work(1_000)) {}
+    Life() {
+      process.start();
     }
 
-    boolean work(int recordsMax) {
-      MemoryLog.Transaction transaction = log.begin(NovatorProcessor.ID, epoch);
-      int[] taken = {0};
-      positions.replaceAll(
-          (place, from) -> {
-            long position = from;
-            for (int i = 0; i < recordsMax; i++) {
-              Found found = log.next(place, position);
-              if (found == null) {
-                return Math.max(position, log.end(place));
-              }
-              if (!novator.isReady(place, found.offset())) {
-                return found.offset();
-              }
-              novator.take(found, transaction);
-              taken[0]++;
-              position = found.offset() + 1;
-            }
-            return position;
-          });
-      novator.settle(positions, log, transaction);
-      if (taken[0] == 0 && !transaction.isUsed()) {
-        transaction.abort();
-        return false;
-      }
-      transaction.commit(novator.places(positions));
-      novator.committed();
-      return true;
+    void workAll() {
+      while (process.work(1_000)) {}
     }
   }
 

@@ -16,7 +16,6 @@ import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.position.PositionEntry;
 import novate.clearing.position.StoreMark;
 import novate.clearing.simulation.MemoryLog;
-import novate.clearing.simulation.MemoryReference;
 import novate.market.PriceSet;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
@@ -234,7 +233,7 @@ class CleanStopTest {
 
     Life(MemoryLog on, MemoryPositionStore disk) {
       this.on = on;
-      this.shard = new ShardProcessor(PARTITION, new MemoryReference(on), disk);
+      this.shard = new ShardProcessor(PARTITION, LogReference.ofGrowing(on), disk);
       this.epoch = on.takeOver(shard.id());
       this.start = shard.restore(new Watched(on));
       this.position = start.getOrDefault(LEGS, 0L);

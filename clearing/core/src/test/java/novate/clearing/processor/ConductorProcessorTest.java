@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import novate.clearing.TinyHouse;
 import novate.clearing.simulation.MemoryLog;
-import novate.clearing.simulation.MemoryReference;
 import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
 import novate.wire.event.Cut;
@@ -41,7 +40,7 @@ class ConductorProcessorTest {
   private final Outbox outbox =
       (place, key, event) -> written.add(new Written(place, Objects.requireNonNull(event)));
   private final ConductorProcessor conductor =
-      new ConductorProcessor(new MemoryReference(market), CrashPoint.NONE);
+      new ConductorProcessor(LogReference.ofGrowing(market), CrashPoint.NONE);
   private Map<Place, Long> positions = Map.of();
 
   private record Written(Place place, SpecificRecordBase event) {}

@@ -3,42 +3,39 @@ package novate.clearing.replay;
 import static novate.clearing.TinyHouse.FRIDAY;
 import static novate.clearing.TinyHouse.THURSDAY;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import novate.clearing.ConductedHouse;
 import novate.clearing.TinyHouse;
+import novate.clearing.TinyMarket;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.processor.ConductorProcessor;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.DeskProcessor;
-import novate.clearing.processor.Found;
 import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Place;
 import novate.clearing.processor.ShardProcessor;
 import novate.clearing.processor.Topic;
 import novate.clearing.simulation.MemoryLog;
-import novate.clearing.simulation.MemoryReference;
+import novate.clearing.simulation.SimulatedProcess;
 import novate.market.Account;
 import novate.market.AccountClass;
 import novate.market.AccountId;
 import novate.market.Contract;
 import novate.market.MemberId;
 import novate.market.Price;
-import novate.wire.PriceSetCodec;
 import novate.wire.RegistryCodec;
 import novate.wire.Wire;
 import novate.wire.event.CashPaid;
@@ -65,64 +62,29 @@ final class RecordedHouse {
 
   private final MemoryLog log = new MemoryLog();
   private final SplittableRandom chance;
-  private final List<Worker> workers = new ArrayList<>();
+  private final List<SimulatedProcess> workers = new ArrayList<>();
   private LocalDate date = THURSDAY;
   private boolean isFeeding;
   private int fed;
 
-  /** One processor and how far it has read. */
-  private final class Worker {
-    private final LogProcessor processor;
-    private final int epoch;
-    private final SequencedMap<Place, Long> positions;
-
-    Worker(LogProcessor processor) {
-      this.processor = processor;
-      this.epoch = log.takeOver(processor.id());
-      this.positions = new LinkedHashMap<>(processor.restore(log));
-    }
-
-    boolean work(int recordsMax) {
-      MemoryLog.Transaction transaction = log.begin(processor.id(), epoch);
-      int[] taken = {0};
-      positions.replaceAll(
-          (place, from) -> {
-            long position = from;
-            for (int i = 0; i < recordsMax; i++) {
-              Found found = log.next(place, position);
-              if (found == null) {
-                return log.end(place);
-              }
-              if (!processor.isReady(place, found.offset())) {
-                return found.offset();
-              }
-              processor.take(found, transaction);
-              taken[0]++;
-              position = found.offset() + 1;
-            }
-            return position;
-          });
-      processor.settle(positions, log, transaction);
-      if (taken[0] == 0 && !transaction.isUsed()) {
-        transaction.abort();
-        return false;
-      }
-      transaction.commit(processor.places(positions));
-      processor.committed();
-      return true;
+  private RecordedHouse(long seed) {
+    chance = new SplittableRandom(seed);
+    add(_ -> new NovatorProcessor(LogReference.ofGrowing(log), new NovatorCounters()));
+    add(crashPoint -> new ConductorProcessor(LogReference.ofGrowing(log), crashPoint));
+    for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {
+      int partition = p;
+      add(
+          _ ->
+              new ShardProcessor(
+                  partition, LogReference.ofGrowing(log), new MemoryPositionStore(1_000)));
+      add(crashPoint -> new DeskProcessor(partition, LogReference.ofGrowing(log), crashPoint));
     }
   }
 
-  private RecordedHouse(long seed) {
-    chance = new SplittableRandom(seed);
-    workers.add(new Worker(new NovatorProcessor(new MemoryReference(log), new NovatorCounters())));
-    workers.add(new Worker(new ConductorProcessor(new MemoryReference(log), CrashPoint.NONE)));
-    for (int p = 0; p < Topic.LEGS.partitionCount(); p++) {
-      workers.add(
-          new Worker(
-              new ShardProcessor(p, new MemoryReference(log), new MemoryPositionStore(1_000))));
-      workers.add(new Worker(new DeskProcessor(p, new MemoryReference(log), CrashPoint.NONE)));
-    }
+  private void add(Function<CrashPoint, LogProcessor> factory) {
+    SimulatedProcess worker = new SimulatedProcess(log, factory);
+    worker.start();
+    workers.add(worker);
   }
 
   /** Both days; the same log for the same seed. */
@@ -150,18 +112,7 @@ final class RecordedHouse {
   }
 
   private void market() {
-    TinyHouse.registryEvents().forEach(event -> send(Topic.REGISTRY, 0, event));
-    LocalDate before = LocalDate.of(2026, 10, 20);
-    send(
-        Topic.PRICES,
-        0,
-        PriceSetCodec.event(
-            TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
-    for (LocalDate day : TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10))) {
-      quotes("IX-AVG", day, "2.500");
-      quotes("IX-GPU", day, "4.100");
-      quotes("IX-TOK", day, "10.000");
-    }
+    TinyMarket.appendTo(log);
     for (int i = 0; i < 3; i++) {
       pay(1_000_000L * (i + 1));
     }
@@ -172,13 +123,6 @@ final class RecordedHouse {
     Account account =
         new Account(new AccountId("M3-N"), new MemberId("M3"), AccountClass.CLIENT_NET);
     send(Topic.REGISTRY, 0, RegistryCodec.event(TinyHouse.accounts().size(), account, 2));
-  }
-
-  private void quotes(String index, LocalDate day, String value) {
-    for (int i = 0; i < 5; i++) {
-      String price = new BigDecimal(value).add(BigDecimal.valueOf(i - 2, 3)).toPlainString();
-      send(Topic.QUOTES, 0, TinyHouse.quote(index, day, (char) ('a' + i), price));
-    }
   }
 
   /** A deposit, twice; and the same again with another amount, which the desk refuses. */

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.Found;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.LogView;
 import novate.clearing.processor.Outbox;
 import novate.clearing.processor.Place;
@@ -50,7 +51,7 @@ class LongLivesTest {
   @MethodSource("seeds")
   void aDeskThatStartsFromAnyOfItsBooksEndsAsOneThatReadItAll(long seed) {
     MemoryLog log = Simulation.log(seed);
-    Reference reference = new MemoryReference(log);
+    Reference reference = LogReference.ofGrowing(log);
     int starts = 0;
     for (int p = 0; p < Topic.DESK.partitionCount(); p++) {
       Place books = new Place(Topic.BOOKS, p);

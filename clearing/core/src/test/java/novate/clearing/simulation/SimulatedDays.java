@@ -3,11 +3,9 @@ package novate.clearing.simulation;
 import static novate.clearing.TinyHouse.FRIDAY;
 import static novate.clearing.TinyHouse.THURSDAY;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +15,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import novate.clearing.ConductedHouse;
 import novate.clearing.TinyHouse;
+import novate.clearing.TinyMarket;
 import novate.clearing.day.DayDigest;
 import novate.clearing.position.MemoryPositionStore;
 import novate.clearing.processor.ConductorProcessor;
 import novate.clearing.processor.CrashPoint;
 import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.LogProcessor;
+import novate.clearing.processor.LogReference;
 import novate.clearing.processor.NovatorCounters;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Place;
@@ -31,7 +31,6 @@ import novate.clearing.processor.Topic;
 import novate.market.Contract;
 import novate.market.MemberId;
 import novate.market.Price;
-import novate.wire.PriceSetCodec;
 import novate.wire.Wire;
 import novate.wire.event.CashPaid;
 import novate.wire.event.CycleClosed;
@@ -72,12 +71,12 @@ final class SimulatedDays {
   private SimulatedDays(long seed, boolean isFaulty) {
     this.chance = new SplittableRandom(seed);
     this.isFaulty = isFaulty;
-    add(_ -> new NovatorProcessor(new MemoryReference(log), new NovatorCounters()));
-    add(crashPoint -> new ConductorProcessor(new MemoryReference(log), crashPoint));
+    add(_ -> new NovatorProcessor(LogReference.ofGrowing(log), new NovatorCounters()));
+    add(crashPoint -> new ConductorProcessor(LogReference.ofGrowing(log), crashPoint));
     for (int partition = 0; partition < Topic.LEGS.partitionCount(); partition++) {
       int p = partition;
-      add(_ -> new ShardProcessor(p, new MemoryReference(log), new MemoryPositionStore(1_000)));
-      add(crashPoint -> new DeskProcessor(p, new MemoryReference(log), crashPoint));
+      add(_ -> new ShardProcessor(p, LogReference.ofGrowing(log), new MemoryPositionStore(1_000)));
+      add(crashPoint -> new DeskProcessor(p, LogReference.ofGrowing(log), crashPoint));
     }
   }
 
@@ -109,18 +108,7 @@ final class SimulatedDays {
   // What comes from outside.
 
   private void market() {
-    TinyHouse.registryEvents().forEach(event -> send(Topic.REGISTRY, 0, event));
-    LocalDate before = LocalDate.of(2026, 10, 20);
-    send(
-        Topic.PRICES,
-        0,
-        PriceSetCodec.event(
-            TinyHouse.priceSet("before", before, TinyHouse.endOf(before), TinyHouse.prices())));
-    for (LocalDate date : TinyHouse.calendar().averagingDays(YearMonth.of(2026, 10))) {
-      quotes("IX-AVG", date, "2.500");
-      quotes("IX-GPU", date, "4.100");
-      quotes("IX-TOK", date, "10.000");
-    }
+    TinyMarket.appendTo(log);
     for (int i = 1; i <= 3; i++) {
       CashPaid paid =
           CashPaid.newBuilder()
@@ -137,13 +125,6 @@ final class SimulatedDays {
           Topic.DESK,
           TinyHouse.registry().partitionOfMember(new MemberId("M" + i), partitions),
           paid);
-    }
-  }
-
-  private void quotes(String index, LocalDate date, String value) {
-    for (int i = 0; i < 5; i++) {
-      String price = new BigDecimal(value).add(BigDecimal.valueOf(i - 2, 3)).toPlainString();
-      send(Topic.QUOTES, 0, TinyHouse.quote(index, date, (char) ('a' + i), price));
     }
   }
 

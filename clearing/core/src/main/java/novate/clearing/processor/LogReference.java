@@ -1,4 +1,4 @@
-package novate.clearing.replay;
+package novate.clearing.processor;
 
 import java.time.LocalDate;
 import java.util.Map;
@@ -6,38 +6,50 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import novate.clearing.cycle.Exercises;
-import novate.clearing.processor.LogView;
-import novate.clearing.processor.Place;
-import novate.clearing.processor.Reference;
-import novate.clearing.processor.ReferenceFold;
-import novate.clearing.processor.Topic;
 import novate.clearing.registry.Registry;
 import novate.market.PriceSet;
 import novate.wire.event.Value;
 
 /**
- * Reference data of a log that is replayed. Whoever names something has found it on the log, so
- * nothing is waited for: what is missing is an error. For all threads.
+ * Reference data of a log that is there as a whole, in simulation and in replay. Whatever a
+ * processor may name stands on the log before the record that names it, so nothing is ever waited
+ * for here: what is missing is an error. For all threads.
  */
-final class LoggedReference implements Reference {
+public final class LogReference implements Reference {
   private final LogView log;
+  private final boolean isGrowing;
   private final ReferenceFold fold = new ReferenceFold();
   private final Map<Place, Long> next =
       new TreeMap<>(Map.of(new Place(Topic.REGISTRY, 0), 0L, new Place(Topic.PRICES, 0), 0L));
 
-  LoggedReference(LogView log) {
+  private LogReference(LogView log, boolean isGrowing) {
     this.log = log;
+    this.isGrowing = isGrowing;
     catchUp();
+  }
+
+  /**
+   * Of a log that others write to: every question is answered from all that is committed by then.
+   */
+  public static LogReference ofGrowing(LogView log) {
+    return new LogReference(log, true);
+  }
+
+  /** Of a log that was written: it is read once, and once more for what it did not have by then. */
+  public static LogReference ofRecorded(LogView log) {
+    return new LogReference(log, false);
   }
 
   private void catchUp() {
     next.replaceAll((place, from) -> log.read(place, from, fold::apply));
   }
 
-  /** The log may have gone on since it was read, so it is looked at once more. */
   private synchronized <T> T ask(Function<ReferenceFold, Optional<T>> question, String what) {
+    if (isGrowing) {
+      catchUp();
+    }
     Optional<T> answer = question.apply(fold);
-    if (answer.isEmpty()) {
+    if (answer.isEmpty() && !isGrowing) {
       catchUp();
       answer = question.apply(fold);
     }
@@ -52,7 +64,7 @@ final class LoggedReference implements Reference {
 
   @Override
   public Registry registryOf(LocalDate businessDate) {
-    return ask(known -> known.registryOf(businessDate), "price limits of " + businessDate);
+    return ask(known -> known.registryOf(businessDate), "a price limit of " + businessDate);
   }
 
   @Override
