@@ -95,6 +95,11 @@ final class BigMarket {
    * conductor would.
    */
   void open(Gateway gateway) {
+    gateway.sendTogether(opening());
+  }
+
+  /** Everything a house must know before the day, and what the conductor opens it with. */
+  List<Fact> opening() {
     List<Fact> facts = new ArrayList<>(registry());
     Optional<PriceSet> last =
         facts.stream()
@@ -110,7 +115,7 @@ final class BigMarket {
     long records = facts.stream().filter(fact -> fact.topic() == Topic.REGISTRY).count();
     facts.add(
         new Fact(Topic.CONTROL, businessDate().toString(), new DayOpened(businessDate(), records)));
-    gateway.sendTogether(facts);
+    return facts;
   }
 
   /** The valuation of an intraday cycle on the prices that the registry comes with. */

@@ -7,12 +7,20 @@ import java.util.HexFormat;
 
 /** The one way in which content is named by its hash: SHA-256, as 64 lower-case hex digits. */
 public final class Hashing {
+  /** To look the algorithm up again for every trade takes as long as to hash one. */
+  private static final ThreadLocal<MessageDigest> DIGEST =
+      ThreadLocal.withInitial(Hashing::newDigest);
+
   private Hashing() {}
 
   /** The hash of some bytes. */
   public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(DIGEST.get().digest(bytes));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -3,7 +3,6 @@ package novate.wire;
 import static novate.market.Checks.require;
 
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /**
  * Numbers as they stand in messages and files: plain decimals such as {@code -37.63}.
@@ -13,7 +12,8 @@ import java.util.regex.Pattern;
  * digits. Fault X7.
  */
 public final class Decimals {
-  private static final Pattern PLAIN = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,30})?");
+  private static final int WHOLE_DIGITS_MAX = 18;
+  private static final int FRACTION_DIGITS_MAX = 30;
   private static final int SHOWN_MAX = 40;
 
   private Decimals() {}
@@ -64,8 +64,32 @@ public final class Decimals {
     return value.stripTrailingZeros().toPlainString();
   }
 
+  /** By hand, and not by a pattern: every trade and every quote comes through here. */
   static boolean isPlain(String text) {
-    return PLAIN.matcher(text).matches();
+    int start = text.startsWith("-") ? 1 : 0;
+    int point = endOfDigits(text, start);
+    if (!isCount(point - start, WHOLE_DIGITS_MAX)) {
+      return false;
+    }
+    if (point == text.length()) {
+      return true;
+    }
+    int end = endOfDigits(text, point + 1);
+    return text.charAt(point) == '.'
+        && end == text.length()
+        && isCount(end - point - 1, FRACTION_DIGITS_MAX);
+  }
+
+  private static int endOfDigits(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isCount(int digits, int max) {
+    return digits >= 1 && digits <= max;
   }
 
   private static String shown(String text) {

@@ -9,6 +9,7 @@ import static novate.wire.SampleWords.PRICES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -180,10 +181,30 @@ class CodecsTest {
         "5.",
         "0x1",
         "１",
-        "1234567890123456789"
+        "1234567890123456789",
+        "-",
+        "--1",
+        "1..2",
+        "1.2.3",
+        "1.-2",
+        "1.2345678901234567890123456789012"
       })
   void whatIsNoPlainDecimalIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Decimals.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1",
+        "007",
+        "123456789012345678",
+        "-1.0",
+        "0.123456789012345678901234567890"
+      })
+  void whatIsAPlainDecimalIsTheNumberThatItSays(String text) {
+    assertThat(Decimals.parse(text)).isEqualTo(new BigDecimal(text));
   }
 
   @Test

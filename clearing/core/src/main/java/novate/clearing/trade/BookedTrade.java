@@ -1,59 +1,58 @@
 package novate.clearing.trade;
 
-import static novate.market.Checks.found;
-
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import novate.wire.event.Leg;
 import novate.wire.event.LegKind;
 
 /**
- * What the book knows of one trade: every revision's content hash, and the terms that stand.
+ * What the book knows of one trade: the buyer's legs of all its revisions.
  *
- * <p>It is rebuilt from buy-side legs in any order across partitions, so nothing here depends on
- * which revision is seen first.
+ * <p>It is rebuilt from legs in any order across partitions, so nothing here depends on which
+ * revision is seen first. Nearly every trade has one leg, and a day has millions of trades: one
+ * short list is all that is kept of each.
  */
 final class BookedTrade {
-  private final Map<Integer, String> hashByRevision = new TreeMap<>();
-  private final Map<Integer, Leg> buyLegByRevision = new TreeMap<>();
-  private int lastReversed = -1;
+  private final List<Leg> buyersLegs = new ArrayList<>(1);
 
   /** Takes in a leg of the buyer's side: a purchase novated, or the sale that reverses one. */
   void add(Leg leg) {
-    hashByRevision.put(leg.getRevision(), leg.getContentHash());
-    if (leg.getKind() == LegKind.NOVATED) {
-      buyLegByRevision.put(leg.getRevision(), leg);
-    } else {
-      lastReversed = Math.max(lastReversed, leg.getRevision());
-    }
+    buyersLegs.add(leg);
   }
 
   /** True when the revision is known with just this content. */
   boolean holds(int revision, String contentHash) {
-    return contentHash.equals(hashByRevision.get(revision));
+    return buyersLegs.stream()
+        .anyMatch(leg -> leg.getRevision() == revision && leg.getContentHash().equals(contentHash));
   }
 
   boolean knows(int revision) {
-    return hashByRevision.containsKey(revision);
+    return buyersLegs.stream().anyMatch(leg -> leg.getRevision() == revision);
   }
 
   int lastRevision() {
-    return lastOf(hashByRevision);
+    return Math.max(last(LegKind.NOVATED), last(LegKind.REVERSED));
   }
 
   /** True when the trade was taken back and nothing stands in its place. */
   boolean isBusted() {
-    return lastReversed > lastOf(buyLegByRevision);
+    return last(LegKind.REVERSED) > last(LegKind.NOVATED);
   }
 
   /** The buyer's leg of the terms that stand. */
   Leg standing() {
-    int revision = lastOf(buyLegByRevision);
-    return found(
-        buyLegByRevision.get(revision), "a booked trade has no leg of revision %d", revision);
+    int revision = last(LegKind.NOVATED);
+    return buyersLegs.stream()
+        .filter(leg -> leg.getKind() == LegKind.NOVATED && leg.getRevision() == revision)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("a booked trade has no novated leg"));
   }
 
-  private static int lastOf(Map<Integer, ?> byRevision) {
-    return byRevision.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);
+  private int last(LegKind kind) {
+    return buyersLegs.stream()
+        .filter(leg -> leg.getKind() == kind)
+        .mapToInt(Leg::getRevision)
+        .max()
+        .orElse(-1);
   }
 }
