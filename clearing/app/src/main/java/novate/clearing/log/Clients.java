@@ -21,6 +21,7 @@ public record Clients(String bootstrap) {
   /** Largest request of a producer: the largest message of any topic, and its envelope. */
   private static final int REQUEST_BYTES = (4 << 20) + (64 << 10);
 
+  private static final int BATCH_BYTES = 128 << 10;
   private static final int POLL_RECORDS = 10_000;
   private static final int FETCH_WAIT_MILLIS = 500;
   private static final int ROAMING_FETCH_WAIT_MILLIS = 20;
@@ -93,6 +94,7 @@ public record Clients(String bootstrap) {
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
     settings.put("linger.ms", 1);
+    settings.put("batch.size", BATCH_BYTES);
     settings.put("compression.type", "lz4");
     settings.put("max.request.size", REQUEST_BYTES);
     return settings;
