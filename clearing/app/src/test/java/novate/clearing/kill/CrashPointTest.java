@@ -36,12 +36,12 @@ class CrashPointTest {
   private static final List<String> RECOVERY =
       List.of("in-restore", "restored", "in-restore", "restored", "in-restore");
 
-  /** What the processors name themselves, in the order of an end of day. */
+  /** What the processors name themselves, in the order of an end of day; the ledger dies twice. */
   private static final Map<Role, List<String>> OWN =
       Map.of(
           Role.NOVATOR, List.of(),
           Role.SHARD, List.of(),
-          Role.DESK, List.of("before-ledger"),
+          Role.DESK, List.of("before-ledger", "before-ledger"),
           Role.CONDUCTOR,
               List.of("before-cut", "before-exercise", "before-restate", "before-value"));
 
