@@ -1,21 +1,16 @@
 package novate.clearing.processor;
 
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import novate.clearing.cycle.Exercises;
-import novate.clearing.registry.Registry;
-import novate.market.PriceSet;
-import novate.wire.event.Value;
 
 /**
  * Reference data of a log that is there as a whole, in simulation and in replay. Whatever a
  * processor may name stands on the log before the record that names it, so nothing is ever waited
  * for here: what is missing is an error. For all threads.
  */
-public final class LogReference implements Reference {
+public final class LogReference implements FoldedReference {
   private final LogView log;
   private final boolean isGrowing;
   private final ReferenceFold fold = new ReferenceFold();
@@ -44,7 +39,9 @@ public final class LogReference implements Reference {
     next.replaceAll((place, from) -> log.read(place, from, fold::apply));
   }
 
-  private synchronized <T> T ask(Function<ReferenceFold, Optional<T>> question, String what) {
+  @Override
+  public synchronized <T> T answer(
+      Topic topic, Function<ReferenceFold, Optional<T>> question, String what) {
     if (isGrowing) {
       catchUp();
     }
@@ -54,49 +51,6 @@ public final class LogReference implements Reference {
       answer = question.apply(fold);
     }
     return answer.orElseThrow(
-        () -> new IllegalStateException(what + " is named and does not stand on the log"));
-  }
-
-  @Override
-  public Registry registry() {
-    return ask(known -> Optional.of(known.registry()), "the registry");
-  }
-
-  @Override
-  public Registry registryOf(LocalDate businessDate) {
-    return ask(known -> known.registryOf(businessDate), "a price limit of " + businessDate);
-  }
-
-  @Override
-  public Registry registryOf(Value value) {
-    return ask(
-        known -> known.registryOf(value),
-        "a set of parameters or scenarios of " + value.getCycleId());
-  }
-
-  @Override
-  public Registry registryWithParameters(String id, String hash) {
-    return ask(known -> known.registryWithParameters(id, hash), "parameter set " + id + "@" + hash);
-  }
-
-  @Override
-  public PriceSet priceSet(String id, String hash) {
-    return ask(known -> known.priceSet(id, hash), "price set " + id + "@" + hash);
-  }
-
-  @Override
-  public Optional<Exercises> exercises(Value value) {
-    String hash = value.getExercisesHash();
-    return hash == null
-        ? Optional.empty()
-        : Optional.of(
-            ask(
-                known -> known.exercises(value.getCycleId(), hash),
-                "exercises of " + value.getCycleId() + "@" + hash));
-  }
-
-  @Override
-  public Optional<PriceSet> lastPriceSet() {
-    return ask(known -> Optional.of(known.lastPriceSet()), "the last price set");
+        () -> new IllegalStateException(what + ": named, and not in " + topic.topicName()));
   }
 }
