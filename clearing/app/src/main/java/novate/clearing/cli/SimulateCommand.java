@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Runs days of the house in simulation: its real processors over a log in memory, killed,"
           + " taken over, paused and fed with bad records.",
-      "Every invariant is checked after every step. A seed gives the same history on any machine;"
-          + " one that breaks something is shown with the shortest history that breaks it too, and"
-          + " ends with exit code 5."
+      "After every step the log is held against what was promised. A seed gives the same history"
+          + " on any machine; one that breaks something is shown with the shortest history that"
+          + " breaks it too, and ends with exit code 5."
     })
 final class SimulateCommand implements Callable<Integer> {
   /** What many seeds have shown. */

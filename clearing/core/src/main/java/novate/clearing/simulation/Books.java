@@ -6,16 +6,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import novate.wire.event.CallState;
+import novate.wire.event.CashPaid;
 import novate.wire.event.LedgerEntryPosted;
 import novate.wire.event.LedgerPosting;
 import novate.wire.event.MarginCall;
 
 /** What must hold for ledger and calls, told from their records alone. */
 final class Books {
+  private static final String PAYMENT = "payment/";
+
   private final Promises promises;
   private final Set<String> entryIds = new HashSet<>();
   private final Map<String, Long> balanceByAccount = new TreeMap<>();
   private final Map<String, Long> postedByCauseAndAccount = new HashMap<>();
+  private final Map<String, LedgerEntryPosted> paymentByEntryId = new HashMap<>();
   private final Map<String, MarginCall> callById = new HashMap<>();
   private final Map<String, String> callByCycleAndPot = new HashMap<>();
   private final Map<String, String> openCallByPot = new HashMap<>();
@@ -28,13 +32,16 @@ final class Books {
     String cause = entry.getCause();
     promises.hold(
         !cause.endsWith("/EOD") || cause.endsWith(entry.getBusinessDate() + "/EOD"),
-        "I4",
+        "I10",
         "entry %s of %s is dated %s",
         entry.getEntryId(),
         entry.getCause(),
         entry.getBusinessDate());
     promises.hold(
         entryIds.add(entry.getEntryId()), "I2", "entry %s is posted twice", entry.getEntryId());
+    if (entry.getEntryId().startsWith(PAYMENT)) {
+      paymentByEntryId.put(entry.getEntryId(), entry);
+    }
     Map<String, Long> sums = new HashMap<>();
     for (LedgerPosting posting : entry.getPostings()) {
       sums.merge(posting.getCurrency(), posting.getMinorUnits(), Math::addExact);
@@ -60,6 +67,14 @@ final class Books {
         expected - 1);
     String pot =
         "%s/%s/%s".formatted(call.getMemberId(), call.getAccountGroup(), call.getCurrency());
+    long paid = posted("call " + call.getCallId(), "member/" + pot);
+    promises.hold(
+        call.getState() == CallState.SUPERSEDED
+            || call.getOutstanding() == Math.max(0, call.getAmount() - paid),
+        "I7",
+        "%s, and %d was paid",
+        call,
+        paid);
     String other = callByCycleAndPot.put(call.getCycleId() + "|" + pot, call.getCallId());
     promises.hold(
         other == null || other.equals(call.getCallId()),
@@ -80,6 +95,18 @@ final class Books {
     } else {
       openCallByPot.remove(pot, call.getCallId());
     }
+  }
+
+  /** True when a payment is posted to its pot as it was paid. */
+  boolean holds(CashPaid payment) {
+    LedgerEntryPosted entry = paymentByEntryId.get(PAYMENT + payment.getPaymentId());
+    String account =
+        "member/%s/%s/%s"
+            .formatted(payment.getMemberId(), payment.getAccountGroup(), payment.getCurrency());
+    return entry != null
+        && entry
+            .getPostings()
+            .contains(new LedgerPosting(account, payment.getCurrency(), payment.getMinorUnits()));
   }
 
   /** What entries of one cause have posted to an account. */

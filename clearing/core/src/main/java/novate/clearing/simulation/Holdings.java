@@ -101,16 +101,6 @@ final class Holdings {
     lotsByContract.merge(leg.getContractIndex(), leg.getLots(), Math::addExact);
   }
 
-  /** Prefixes "venue/id/revision" of all that is booked. */
-  Set<String> booked() {
-    Set<String> revisions = new HashSet<>();
-    for (String side : sides) {
-      String[] parts = side.split("/", -1);
-      revisions.add("%s/%s/%s/".formatted(parts[0], parts[1], parts[2]));
-    }
-    return revisions;
-  }
-
   /** Nothing is bought that nobody sold. */
   void balanced() {
     lotsByContract.forEach(

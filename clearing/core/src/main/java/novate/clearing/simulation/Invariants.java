@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import novate.clearing.processor.DeskProcessor;
 import novate.clearing.processor.Found;
 import novate.clearing.processor.NovatorProcessor;
 import novate.clearing.processor.Place;
@@ -19,6 +20,7 @@ import novate.clearing.simulation.MemoryLog.Commit;
 import novate.clearing.trade.Novator;
 import novate.market.Hashing;
 import novate.wire.Wire;
+import novate.wire.event.CashPaid;
 import novate.wire.event.Cut;
 import novate.wire.event.CycleBroken;
 import novate.wire.event.CycleClosed;
@@ -55,7 +57,8 @@ final class Invariants {
   private final MemoryLog log;
   private final Holdings holdings;
   private final Books books;
-  private final Map<String, Integer> epochById = new HashMap<>();
+  private final Reports reports;
+  private final SealedPrices prices;
   private final Set<String> once = new HashSet<>();
   private final Map<String, Integer> revisionByFixing = new HashMap<>();
   private final Map<String, Reject> rejectByHash = new HashMap<>();
@@ -71,6 +74,8 @@ final class Invariants {
     this.log = log;
     this.holdings = new Holdings(market.contracts(), promises);
     this.books = new Books(promises);
+    this.reports = new Reports(log, market, promises);
+    this.prices = new SealedPrices(log, market, promises);
   }
 
   /** How often each was checked so far. */
@@ -83,17 +88,10 @@ final class Invariants {
     List<Commit> commits = log.commits();
     while (checked < commits.size()) {
       Commit commit = commits.get(checked++);
-      Integer before = epochById.put(commit.id(), commit.epoch());
-      promises.hold(
-          before == null || before <= commit.epoch(),
-          "I13",
-          "%s writes in epoch %d after %d",
-          commit.id(),
-          commit.epoch(),
-          before);
       commit.records().forEach(this::take);
       holdings.balanced();
     }
+    prices.check();
   }
 
   private void take(Found found) {
@@ -106,7 +104,10 @@ final class Invariants {
       return;
     }
     switch (Wire.decode(found.value())) {
-      case Leg leg -> holdings.take(partition, leg);
+      case Leg leg -> {
+        holdings.take(partition, leg);
+        reports.take(leg);
+      }
       case Cut cut when found.place().topic() == Topic.LEGS -> {
         if (partition == 0) {
           counted(cut);
@@ -203,7 +204,26 @@ final class Invariants {
     for (Place place : Place.all(Topic.TRADES)) {
       accounted(place, log.committed(NovatorProcessor.ID, place).orElse(0), bookable);
     }
+    Place.all(Topic.DESK).forEach(this::payments);
     positions();
+  }
+
+  /** Everything that a desk has read of what was paid is on the books, or refused. */
+  private void payments(Place desk) {
+    long end = log.committed(DeskProcessor.id(desk.partition()), desk).orElse(0);
+    log.read(
+        desk,
+        0,
+        found -> {
+          if (found.offset() < end
+              && Wire.find(found.value()).orElse(null) instanceof CashPaid payment) {
+            promises.hold(
+                books.holds(payment) || rejectByHash.containsKey(Hashing.sha256(found.value())),
+                "I5",
+                "%s is not on the books",
+                payment);
+          }
+        });
   }
 
   /** Everything that a cut counts is done with before its markers. */
@@ -214,29 +234,32 @@ final class Invariants {
   }
 
   private void accounted(Place place, long end, Set<String> bookable) {
-    Set<String> booked = holdings.booked();
     log.read(
         place,
         0,
         found -> {
           if (found.offset() < end) {
-            accounted(found, booked, bookable);
+            accounted(found, bookable);
           }
         });
   }
 
-  private void accounted(Found found, Set<String> booked, Set<String> bookable) {
+  private void accounted(Found found, Set<String> bookable) {
     Reject reject = rejectByHash.get(Hashing.sha256(found.value()));
-    Optional<TradeReport> report =
-        Wire.find(found.value()).filter(TradeReport.class::isInstance).map(TradeReport.class::cast);
+    Optional<TradeReport> report = Reports.report(found);
     if (report.isEmpty()) {
       promises.hold(reject != null, "I8", "%s is no trade, and nobody says so", found);
       return;
     }
     String id = report.get().getTradeId() + "/" + report.get().getRevision();
-    boolean isBooked = booked.contains(report.get().getVenue() + "/" + id + "/");
-    promises.hold(isBooked || reject != null, "I5", "trade %s at %s is lost", id, found);
-    boolean isRightlyRefused = reject == null || isBooked || TOO_LATE.contains(reject.getReason());
+    boolean isBooked = reports.isBooked(report.get());
+    promises.hold(
+        isBooked || reject != null,
+        "I6",
+        "trade %s at %s is neither booked nor refused",
+        id,
+        found);
+    boolean isRightlyRefused = isBooked || reject != null && TOO_LATE.contains(reject.getReason());
     promises.hold(
         !bookable.contains(id) || isRightlyRefused,
         "I5",

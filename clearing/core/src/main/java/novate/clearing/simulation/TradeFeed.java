@@ -79,7 +79,7 @@ final class TradeFeed {
     }
   }
 
-  /** A bust or a correction of an earlier trade, sometimes before what it changes. */
+  /** A bust or a correction of an earlier trade; sometimes also one of a trade that is to come. */
   private void later(int day) {
     int index = random.nextInt(standing.size());
     TradeReport before = standing.get(index);
@@ -100,9 +100,24 @@ final class TradeFeed {
     standing.set(index, correction);
     send(correction);
     if (random.nextInt(4) == 0) {
-      faults.count(FaultKind.CORRECTION_BEFORE_ORIGINAL);
-      send(TradeReport.newBuilder(trade(day)).setKind(TradeKind.CORRECTION).setRevision(1).build());
+      tooEarly(day);
     }
+  }
+
+  /** A correction that comes before its original is refused, and booked when it is sent again. */
+  private void tooEarly(int day) {
+    faults.count(FaultKind.CORRECTION_BEFORE_ORIGINAL);
+    TradeReport original = trade(day);
+    TradeReport correction =
+        TradeReport.newBuilder(original)
+            .setKind(TradeKind.CORRECTION)
+            .setRevision(1)
+            .setLots(original.getLots() + 1)
+            .build();
+    send(correction);
+    good(original);
+    standing.set(standing.size() - 1, correction);
+    send(correction);
   }
 
   private void again(TradeReport trade) {

@@ -123,7 +123,39 @@ class PlantedBugTest {
             "a store from an old backup is taken as it was left",
             "processor/CleanStop.java",
             "return changelogObjection(mark);",
-            "return mark.partition() < 0 ? changelogObjection(mark) : Optional.empty();"));
+            "return mark.partition() < 0 ? changelogObjection(mark) : Optional.empty();"),
+        bug(
+            "both sides of a trade have a lot too many",
+            "trade/Novator.java",
+            "report.getLots(),",
+            "report.getLots() + 1,"),
+        bug(
+            "other content under the id of a trade is taken for the same",
+            "trade/BookedTrade.java",
+            ".anyMatch(leg -> leg.getRevision() == revision &&"
+                + " leg.getContentHash().equals(contentHash));",
+            ".anyMatch(leg -> leg.getRevision() == revision);"),
+        bug("one person is enough to accept prices", "day/CycleProgress.java", ">= 2;", ">= 1;"),
+        bug(
+            "a stale price is taken as it is",
+            "day/PriceSetBuilder.java",
+            "if (!price.getObservedAt().isAfter(lastCut)) {",
+            "if (price.getObservedAt().equals(lastCut)) {"),
+        bug(
+            "a price that jumps is taken as it is",
+            "day/PriceSetBuilder.java",
+            "return move <= accepted",
+            "return move >= 0"),
+        bug(
+            "a payment is not put on the books",
+            "desk/Desk.java",
+            "bank(pot, payment);",
+            "payment.getPaymentId();"),
+        bug(
+            "a payment counts twice against its call",
+            "desk/Call.java",
+            "Math.subtractExact(call.getOutstanding(), minorUnits)",
+            "Math.subtractExact(call.getOutstanding(), 2 * minorUnits)"));
   }
 
   private static Arguments bug(String name, String source, String line, String bug) {
