@@ -3,9 +3,11 @@ package novate.clearing.cli;
 import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demo on a real broker, as a user starts it; faults P1, P2 (in part), E4, E5 and invariants I1
- * to I6.
+ * The demo on a real broker, as a user starts it; faults P1, P2 (in part), E4, E5, C6 and
+ * invariants I1 to I6.
  */
 class DemoTest {
   private static final int TRADES = 400;
@@ -254,9 +256,13 @@ class DemoTest {
     assertThat(h100.get("provisional_until").asString()).isEqualTo("2026-11-03");
   }
 
-  /** Invariant I4: all of the day follows from its log again, however it is folded. */
+  /**
+   * Invariant I4: all of the day follows from its log again, however it is folded, and where its
+   * files have been moved (fault C6).
+   */
   @Test
-  void theLogOfAFinishedDayIsWhatFollowsFromIt() {
+  void theLogOfAFinishedDayIsWhatFollowsFromItHereAndElsewhere(@TempDir Path elsewhere)
+      throws IOException {
     String house = undisturbed.resolve("house").toString();
     JsonNode plain = json("replay", "-o", "json", "--directory", house);
     JsonNode otherwise =
@@ -265,7 +271,7 @@ class DemoTest {
             "-o",
             "json",
             "--directory",
-            house,
+            copied(Path.of(house), elsewhere.resolve("moved")).toString(),
             "--batch",
             "7",
             "--threads",
@@ -278,6 +284,15 @@ class DemoTest {
     assertThat(plain.get("cuts").valueStream().map(cut -> cut.get("cut").asString()))
         .contains(day.get("business_date").asString() + "/EOD", "rejects");
     assertThat(otherwise).isEqualTo(plain);
+  }
+
+  private static Path copied(Path from, Path to) throws IOException {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path each : tree.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
+    return to;
   }
 
   private static JsonNode ledger(String command, String... options) {

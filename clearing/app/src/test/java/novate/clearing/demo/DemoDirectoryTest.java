@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import novate.clearing.house.LocalHouse;
+import novate.clearing.store.DamagedFileException;
 import novate.clearing.store.DirectoryInUseException;
 import novate.clearing.store.DirectoryLock;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,22 @@ class DemoDirectoryTest {
     assertThat(demo.resolve("left-over")).exists();
     assertThat(DemoDirectory.prepare(demo, false, 700)).isEqualTo(700);
     assertThat(demo.resolve("left-over")).doesNotExist();
+  }
+
+  /** Fault S4: a marker that is whole, but of another day, would silently give another size. */
+  @Test
+  void aMarkerOfAnotherDemoOrOfOneThatWasHereBeforeIsRefused() throws IOException {
+    Path demo = directory.resolve("demo");
+    DemoDirectory.prepare(demo, false, 700);
+    byte[] before = Files.readAllBytes(demo.resolve("demo.txt"));
+    DemoDirectory.prepare(demo, false, 500);
+    byte[] own = Files.readAllBytes(demo.resolve("demo.txt"));
+    Files.write(demo.resolve("demo.txt"), before);
+    assertThatThrownBy(() -> DemoDirectory.prepare(demo, true, 0))
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("demo.txt is of another demo than the log");
+    Files.write(demo.resolve("demo.txt"), own);
+    assertThat(DemoDirectory.prepare(demo, true, 0)).isEqualTo(500);
   }
 
   @Test

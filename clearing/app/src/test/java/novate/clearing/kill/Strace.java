@@ -38,9 +38,14 @@ final class Strace {
    * @param files only calls on these; a socket is none of them
    */
   static Process attach(ProcessHandle target, String calls, String what, List<Path> files) {
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-p"));
-    command.add(Long.toString(target.pid()));
-    command.addAll(options(calls, what, files));
+    return attach(target, calls, what, files, Path.of("/dev/null"));
+  }
+
+  /** The same, and writes the calls to a file. */
+  static Process attach(
+      ProcessHandle target, String calls, String what, List<Path> files, Path trace) {
+    List<String> command = new ArrayList<>(before(calls, what, files, trace));
+    command.addAll(List.of("-p", Long.toString(target.pid())));
     return start(command);
   }
 

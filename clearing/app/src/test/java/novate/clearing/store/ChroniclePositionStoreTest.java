@@ -163,6 +163,23 @@ class ChroniclePositionStoreTest extends PositionStoreContract {
   }
 
   /** A store never lets a segment overflow before it says that it is full. */
+  /** Fault S2: a disk that is full under a mapped file would end the process in mid-update. */
+  @Test
+  void theDiskSpaceOfItsFileIsTakenWhenItIsMade() throws Exception {
+    try (PositionStore _ = open(100_000)) {
+      Path file = directory.resolve("positions-1.map");
+      Process stat = new ProcessBuilder("stat", "-c", "%b %B", file.toString()).start();
+      String[] blocks;
+      try (BufferedReader words = stat.inputReader(StandardCharsets.UTF_8)) {
+        blocks = String.valueOf(words.readLine()).split(" ");
+      }
+      assertThat(stat.waitFor()).isZero();
+      assertThat(Long.parseLong(blocks[0]) * Long.parseLong(blocks[1]))
+          .as("bytes on disk of %s", file)
+          .isGreaterThanOrEqualTo(Files.size(file));
+    }
+  }
+
   @Test
   void itTakesAsManyEntriesAsItSays() {
     try (PositionStore store = open(100_000)) {
