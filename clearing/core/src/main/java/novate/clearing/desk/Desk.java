@@ -170,6 +170,7 @@ public final class Desk {
       return List.of();
     }
     requireValid(payment);
+    requireNotDatedBack(payment);
     bank(pot, payment);
     paymentById.put(payment.getPaymentId(), payment);
     newPayments.add(payment);
@@ -266,6 +267,17 @@ public final class Desk {
         id,
         payment.getKind(),
         payment.getCallId());
+  }
+
+  /** The books of a date stay as they are once a cycle of a later one has ended. */
+  private void requireNotDatedBack(CashPaid payment) {
+    LocalDate open = lastDate;
+    require(
+        open == null || !payment.getBusinessDate().isBefore(open),
+        "payment %s is dated %s, and the books stand at %s: what comes late takes that date",
+        payment.getPaymentId(),
+        payment.getBusinessDate(),
+        open);
   }
 
   private void bank(Pot pot, CashPaid payment) {

@@ -280,6 +280,20 @@ class DeskTest {
     assertThat(desk.apply(deposit("B1", HOUSE, "USD", 7))).hasSize(1);
   }
 
+  /** Fault M12: statements of earlier dates stay as they were sent. */
+  @Test
+  void aPaymentDatedBeforeTheDateOfTheBooksIsRefused() {
+    houseCycle("C1", 500_000);
+    CashPaid yesterdays =
+        new CashPaid(
+            "P", PaymentKind.DEPOSIT, "M1", "HOUSE", "USD", 700L, FRIDAY.minusDays(1), null);
+    assertThatThrownBy(() -> desk.apply(yesterdays))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("payment P is dated 2026-10-29, and the books stand at 2026-10-30");
+    assertThat(desk.collateral(HOUSE, USD).minorUnits()).isZero();
+    assertThat(desk.apply(deposit("P", HOUSE, "USD", 700))).hasSize(1);
+  }
+
   @Test
   void aPaymentInTheWrongCurrencyDoesNotMeetTheCall() {
     MarginCall issued = houseCycle("C1", 500_000).getFirst();
