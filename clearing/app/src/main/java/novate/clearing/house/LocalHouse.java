@@ -15,8 +15,9 @@ import novate.clearing.store.DirectoryLock;
 
 /**
  * A whole house in one process and one directory: an embedded broker and every processor. While it
- * runs, a file {@code bootstrap} in the directory says where its log is, for commands that talk to
- * it. A broker that ends by itself is started again; the processors wait for it and go on.
+ * runs, a file {@code bootstrap} in the directory says where its log is and which, for commands
+ * that talk to it. A broker that ends by itself is started again; the processors wait for it and go
+ * on.
  *
  * <p>Whether it runs is told by the lock on its directory, which ends with its process: a house
  * that is killed leaves the file behind, and its broker may be gone for a moment while it runs.
@@ -81,7 +82,7 @@ public final class LocalHouse implements AutoCloseable {
       Clients clients = new Clients(broker.bootstrap());
       House house = House.start(clients, directory, EnumSet.allOf(Role.class), allPartitions(), 1);
       Path file = bootstrapFile(directory);
-      Files.writeString(file, broker.bootstrap() + "\n");
+      Files.writeString(file, broker.bootstrap() + "\n" + RunningHouse.id(clients) + "\n");
       isOpen = true;
       return new LocalHouse(lock, broker, house, clients, file);
     } catch (IOException e) {
