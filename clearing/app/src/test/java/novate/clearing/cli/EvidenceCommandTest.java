@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import novate.clearing.evidence.Versions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,18 @@ class EvidenceCommandTest {
     Files.writeString(runs.resolve("kills.json"), facts);
     return CommandRun.of(
         "evidence", "-o", "json", "--runs", runs, "--to", directory.resolve("evidence.json"));
+  }
+
+  /** The same for people. */
+  private static String words(String facts) throws IOException {
+    evidence(facts);
+    return CommandRun.of(
+            "evidence",
+            "--runs",
+            directory.resolve("runs"),
+            "--to",
+            directory.resolve("evidence.json"))
+        .out();
   }
 
   @Test
@@ -45,6 +58,28 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void aRunThatHasNotComeToItsEndIsAnOpenFailure() throws IOException {
+    CommandRun run = evidence("{\"begun\": \"2026-11-21T10:00:00Z\", \"failures\": 1}");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.MISMATCH.code());
+    assertThat(run.json().at("/open_failures/0").asString())
+        .endsWith("it began at 2026-11-21T10:00:00Z and has not come to its end");
+  }
+
+  @Test
+  void aRunOfAnotherCommitIsNamedAsSuch() throws IOException {
+    assertThat(words("{\"commit\": \"0ld\", \"failures\": 0}"))
+        .contains("No failure is open.")
+        .contains("Run kills is of commit 0ld.");
+    assertThat(words("{\"failures\": 0}"))
+        .contains("Run kills does not say of which commit it is.");
+    String here = Versions.here().commit();
+    assertThat(words("{\"commit\": \"%s\", \"failures\": 0}".formatted(here)))
+        .contains("No failure is open.")
+        .contains("Commit here: " + here)
+        .doesNotContain("Run kills");
+  }
+
+  @Test
   void aFileThatIsNoFlatObjectIsRefusedByName() throws IOException {
     assertThat(evidence("{\"kills\": [1]}").exitCode()).isEqualTo(ExitCode.INPUT_INVALID.code());
     assertThat(evidence("kills").err()).contains("kills.json").contains("is no JSON");
@@ -60,6 +95,9 @@ class EvidenceCommandTest {
             "--to",
             directory.resolve("nothing.json"));
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE.code());
-    assertThat(run.out()).contains("No run has left anything").contains("D7");
+    assertThat(run.out())
+        .contains("No run has left anything: nothing was tried here.")
+        .doesNotContain("No failure is open")
+        .contains("D7");
   }
 }
