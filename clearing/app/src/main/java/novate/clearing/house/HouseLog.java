@@ -19,8 +19,7 @@ public final class HouseLog implements AutoCloseable {
   private final Optional<EmbeddedBroker> broker;
   private final Optional<DirectoryLock> lock;
 
-  private HouseLog(
-      Clients clients, Optional<EmbeddedBroker> broker, Optional<DirectoryLock> lock) {
+  private HouseLog(Clients clients, Optional<EmbeddedBroker> broker, Optional<DirectoryLock> lock) {
     this.clients = clients;
     this.broker = broker;
     this.lock = lock;

@@ -32,11 +32,7 @@ public final class LocalHouse implements AutoCloseable {
   private final Path bootstrapFile;
 
   private LocalHouse(
-      DirectoryLock lock,
-      StandingBroker broker,
-      House house,
-      Clients clients,
-      Path bootstrapFile) {
+      DirectoryLock lock, StandingBroker broker, House house, Clients clients, Path bootstrapFile) {
     this.lock = lock;
     this.broker = broker;
     this.house = house;

@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class ImportCommandTest {
   static void start() {
     broker = EmbeddedBroker.start(directory.resolve("log"));
     try (Admin admin = new Clients(broker.bootstrap()).admin()) {
-      logId = TopicSetup.createAndCheck(admin, 1).get(Topic.LEGS).toString();
+      Map<Topic, Uuid> ids = TopicSetup.createAndCheck(admin, 1);
+      logId = found(ids.get(Topic.LEGS), "legs have no id").toString();
     }
   }
 
