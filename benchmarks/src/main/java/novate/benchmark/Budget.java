@@ -107,6 +107,7 @@ record Budget(String promise, String row, String by, double limit, boolean isFlo
               "trade to position at 10,000/s, p99 <= 150 ms, after a valuation"),
           atMost(5, "Restart.clean", "", "restart after a clean stop, 10 M legs <= 5 s"),
           atMost(30, "Restart.unclean", "", "restart after a kill, 10 M legs <= 30 s"),
+          atMost(300, "Restart.emptyDisk", "", "restart from an empty disk, 10 M legs <= 300 s"),
           atMost(60, "EndOfDay.whole", "", "end of day, 10,000 accounts, 2 M positions <= 60 s"));
 
   private static Budget atLeast(double limit, String row, String by, String promise) {

@@ -3,6 +3,7 @@ package novate.clearing.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import novate.clearing.cli.Table.Column;
 import novate.clearing.evidence.Evidence;
@@ -12,7 +13,7 @@ import novate.clearing.evidence.Run;
 
 /** Evidence as tables and JSON. */
 final class EvidenceAnswer {
-  private static final String SECTIONS = "PSKDXMEC";
+  private static final String SECTIONS = "IPSKDXMEC";
 
   private EvidenceAnswer() {}
 
@@ -32,9 +33,9 @@ final class EvidenceAnswer {
   private static Table faults(Evidence evidence) {
     Table table =
         new Table(
-            "Faults by section",
+            "Invariants (I) and faults by section",
             Column.text("section"),
-            Column.number("faults"),
+            Column.number("rows"),
             Column.number("with_tests"),
             Column.number("with_a_reason_only"));
     for (char section : SECTIONS.toCharArray()) {
@@ -56,7 +57,7 @@ final class EvidenceAnswer {
   private static Table untested(Evidence evidence) {
     Table table =
         new Table(
-            "Faults without a test",
+            "Invariants and faults without a test",
             Column.text("row"),
             Column.text("fault"),
             Column.text("reason"));
@@ -67,9 +68,14 @@ final class EvidenceAnswer {
   }
 
   private static Table mended(Evidence evidence) {
-    Table table = new Table("Found and mended", Column.text("failure"), Column.text("mended_by"));
+    Table table =
+        new Table(
+            "Found and mended",
+            Column.text("failure"),
+            Column.text("mended_by"),
+            Column.text("test_that_covers_it"));
     for (Mended each : evidence.mended()) {
-      table.row(each.failure(), each.commit());
+      table.row(each.failure(), each.commit(), each.test());
     }
     return table;
   }
@@ -78,14 +84,24 @@ final class EvidenceAnswer {
     List<String> remarks = new ArrayList<>();
     if (evidence.runs().isEmpty()) {
       remarks.add("No run has left anything: nothing was tried here.");
+    } else {
+      remarks.add(
+          evidence.isOpen()
+              ? "OPEN FAILURES: " + String.join("; ", evidence.openFailures())
+              : "No failure is open.");
     }
-    remarks.add(
-        evidence.isOpen()
-            ? "OPEN FAILURES: " + String.join("; ", evidence.openFailures())
-            : "No failure is open.");
-    remarks.add(
-        "Commit %s, %s.".formatted(evidence.versions().commit(), evidence.versions().java()));
+    String here = evidence.versions().commit();
+    evidence.runs().stream()
+        .filter(run -> !run.commit().equals(Optional.of(here)))
+        .forEach(run -> remarks.add(ofAnotherCommit(run)));
+    remarks.add("Commit here: %s, %s.".formatted(here, evidence.versions().java()));
     remarks.add("All of it stands in " + file);
     return remarks;
+  }
+
+  private static String ofAnotherCommit(Run run) {
+    return run.commit()
+        .map(commit -> "Run %s is of commit %s.".formatted(run.run(), commit))
+        .orElse("Run %s does not say of which commit it is.".formatted(run.run()));
   }
 }

@@ -5,10 +5,10 @@ import static novate.market.Checks.require;
 import java.util.List;
 
 /**
- * A fault that the house is built against.
+ * A fault that the house is built against, or an invariant that holds under all of them.
  *
- * @param row its id in the catalogue, such as {@code K6}
- * @param fault what happens, in a few words
+ * @param row its id in the catalogue, such as {@code K6}; {@code I} for invariants
+ * @param fault what happens, or what holds, in a few words
  * @param tests that show what the house does then, {@code Class} or {@code Class#method}
  * @param reason why there are none, or what they leave open; empty when they say it all
  */

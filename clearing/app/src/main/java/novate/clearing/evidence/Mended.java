@@ -6,6 +6,6 @@ package novate.clearing.evidence;
  * @param failure what went wrong
  * @param cause why
  * @param commit subject of the commit that mended it
- * @param test that fails without the mend
+ * @param test that covers it
  */
 public record Mended(String failure, String cause, String commit, String test) {}

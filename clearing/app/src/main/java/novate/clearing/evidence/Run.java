@@ -1,6 +1,7 @@
 package novate.clearing.evidence;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,7 +31,20 @@ public record Run(String run, String source, SortedMap<String, String> facts) {
     return facts.entrySet().stream()
         .filter(fact -> isOfFailures(fact.getKey()) && !fact.getValue().equals("0"))
         .map(fact -> "%s: %s is %s, expected 0".formatted(source, fact.getKey(), fact.getValue()))
+        .map(failure -> failure + unfinished())
         .toList();
+  }
+
+  private String unfinished() {
+    String begun = facts.get("begun");
+    return begun == null || facts.containsKey("finished")
+        ? ""
+        : "; it began at %s and has not come to its end".formatted(begun);
+  }
+
+  /** The commit that it was of; nothing when it does not say. */
+  public Optional<String> commit() {
+    return Optional.ofNullable(facts.get("commit"));
   }
 
   private static boolean isOfFailures(String name) {

@@ -1,5 +1,8 @@
 package novate.clearing.house;
 
+import static novate.market.Checks.found;
+import static novate.market.Checks.require;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -9,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +21,7 @@ import novate.clearing.log.LogUnavailableException;
 import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicListing;
 
 /** Finds the house that runs elsewhere, so that a fact for it is never sent into the void. */
 public final class RunningHouse {
@@ -26,14 +31,26 @@ public final class RunningHouse {
   private RunningHouse() {}
 
   /**
-   * The log of the house that runs on a directory.
+   * The log of the house that runs on a directory. A house that was killed leaves its address
+   * behind, and another may listen there by now: so the log must be the one that is named with it.
    *
    * @throws LogUnavailableException when none does, or it does not answer
+   * @throws IllegalArgumentException when the file that names the log is not as it was written
    */
   public static Clients on(Path directory) {
     Path file = LocalHouse.bootstrapFile(directory);
     try {
-      return at(Files.readString(file).strip());
+      String[] words = Files.readString(file).strip().split("\n", 2);
+      require(words.length == 2, "%s names no log: '%s'", file, String.join("", words));
+      Clients clients = at(words[0]);
+      String id = id(clients);
+      if (!id.equals(words[1])) {
+        throw new LogUnavailableException(
+            "no house runs on %s: the log at %s is %s, another house's, and not %s"
+                .formatted(directory, words[0], id, words[1]),
+            null);
+      }
+      return clients;
     } catch (NoSuchFileException e) {
       throw new LogUnavailableException(
           "no house runs on %s (there is no %s); start one, or name its log with --bootstrap"
@@ -54,24 +71,36 @@ public final class RunningHouse {
   public static Clients at(String bootstrap) {
     requireListener(bootstrap);
     Clients clients = new Clients(bootstrap);
+    Set<String> names = topics(clients).keySet();
+    for (Topic topic : Topic.values()) {
+      if (!names.contains(topic.topicName())) {
+        throw new LogUnavailableException(
+            "the log at %s has no topic %s: no house has started on it"
+                .formatted(bootstrap, topic.topicName()),
+            null);
+      }
+    }
+    return clients;
+  }
+
+  /** What tells the log of a house from every other: the id of its topic of legs. */
+  static String id(Clients clients) {
+    String legs = Topic.LEGS.topicName();
+    return found(topics(clients).get(legs), "no topic %s", legs).topicId().toString();
+  }
+
+  private static Map<String, TopicListing> topics(Clients clients) {
     int millis = Math.toIntExact(ANSWER_LIMIT.toMillis());
     try (Admin admin = clients.admin()) {
-      Set<String> names = admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).names().get();
-      for (Topic topic : Topic.values()) {
-        if (!names.contains(topic.topicName())) {
-          throw new LogUnavailableException(
-              "the log at %s has no topic %s: no house has started on it"
-                  .formatted(bootstrap, topic.topicName()),
-              null);
-        }
-      }
-      return clients;
+      return admin.listTopics(new ListTopicsOptions().timeoutMs(millis)).namesToListings().get();
     } catch (ExecutionException e) {
       throw new LogUnavailableException(
-          "the log at %s does not answer: %s".formatted(bootstrap, e.getMessage()), e.getCause());
+          "the log at %s does not answer: %s".formatted(clients.bootstrap(), e.getMessage()),
+          e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LogUnavailableException("interrupted while asking the log at " + bootstrap, e);
+      throw new LogUnavailableException(
+          "interrupted while asking the log at " + clients.bootstrap(), e);
     }
   }
 

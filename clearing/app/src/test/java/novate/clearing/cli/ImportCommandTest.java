@@ -1,5 +1,6 @@
 package novate.clearing.cli;
 
+import static novate.market.Checks.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import novate.clearing.processor.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,14 @@ class ImportCommandTest {
 
   @TempDir static Path directory;
   private static EmbeddedBroker broker;
+  private static String logId = "";
 
   @BeforeAll
   static void start() {
     broker = EmbeddedBroker.start(directory.resolve("log"));
     try (Admin admin = new Clients(broker.bootstrap()).admin()) {
-      TopicSetup.createAndCheck(admin, 1);
+      Map<Topic, Uuid> ids = TopicSetup.createAndCheck(admin, 1);
+      logId = found(ids.get(Topic.LEGS), "legs have no id").toString();
     }
   }
 
@@ -83,6 +87,20 @@ class ImportCommandTest {
     assertThat(nobody.err()).contains("nothing listens at 127.0.0.1:1");
   }
 
+  /** A killed house leaves its address, and the port may be another's by now. */
+  @Test
+  void whereAnotherHouseHasTheAddressNothingIsSent(@TempDir Path files) throws IOException {
+    Path trades = Files.write(files.resolve("trades.csv"), List.of(HEADER, TRADE));
+    Path address = files.resolve("bootstrap");
+    Files.writeString(address, broker.bootstrap() + "\nrezLfxf_SM644RHVQeOv9w\n");
+    CommandRun run = CommandRun.of("import", "trades", trades, "--directory", files);
+    assertThat(run.exitCode()).isEqualTo(6);
+    assertThat(run.err()).contains("no house runs on " + files).contains("another house's");
+    Files.writeString(address, broker.bootstrap() + "\n");
+    assertThat(CommandRun.of("import", "trades", trades, "--directory", files).err())
+        .contains(address + " names no log");
+  }
+
   @Test
   void aWrongKindOrAddressIsUsage(@TempDir Path files) throws IOException {
     Path trades = Files.write(files.resolve("trades.csv"), List.of(HEADER, TRADE));
@@ -95,7 +113,7 @@ class ImportCommandTest {
   @Test
   void whatIsSentIsOnTheLogOfTheHouseThatRunsOnTheDirectory(@TempDir Path files)
       throws IOException, URISyntaxException, ExecutionException, InterruptedException {
-    Files.writeString(directory.resolve("bootstrap"), broker.bootstrap() + "\n");
+    Files.writeString(directory.resolve("bootstrap"), broker.bootstrap() + "\n" + logId + "\n");
     Path trades =
         Files.write(
             files.resolve("trades.csv"), List.of(HEADER, TRADE, TRADE.replace(",T1,", ",T2,")));

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import novate.clearing.log.EmbeddedBroker;
 import novate.clearing.store.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Faults P7 and P8: a house that is told to stop stops in order, and only one has a directory. */
+/**
+ * Faults P1, P7 and P8: a house that is told to stop stops in order, only one has a directory, and
+ * what a killed one leaves is read as that of one that has ended.
+ */
 class StartTest {
   private static final long LIMIT_SECONDS = 60;
 
@@ -40,6 +45,31 @@ class StartTest {
     } finally {
       house.destroyForcibly();
     }
+  }
+
+  /** The address that it leaves is that of nobody, or of another house that got the same port. */
+  @Test
+  void theLogOfAKilledHouseIsReadAlthoughItsAddressIsLeftBehind(@TempDir Path other)
+      throws Exception {
+    Process house = start();
+    try (BufferedReader words =
+        new BufferedReader(new InputStreamReader(house.getInputStream(), UTF_8))) {
+      awaitLine(words, "ready");
+      assertThat(replay().exitCode()).as("while it runs").isZero();
+    } finally {
+      house.destroyForcibly().waitFor();
+    }
+    assertThat(directory.resolve("bootstrap")).exists();
+    assertThat(replay().exitCode()).as("nobody at the address").isZero();
+
+    try (EmbeddedBroker stranger = EmbeddedBroker.start(other)) {
+      Files.writeString(directory.resolve("bootstrap"), stranger.bootstrap() + "\n");
+      assertThat(replay().exitCode()).as("a stranger at the address").isZero();
+    }
+  }
+
+  private CommandRun replay() {
+    return CommandRun.of("replay", "--directory", directory);
   }
 
   private int secondStart() throws Exception {

@@ -2,13 +2,8 @@ package novate.clearing.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import novate.clearing.kill.Evidence;
 
 /**
  * What became of every damage that was tried, for people and for the evidence. How many are tried
@@ -16,9 +11,7 @@ import java.util.TreeMap;
  * 10,000.
  */
 public final class DamageCount {
-  private static final Path EVIDENCE = Path.of("target", "evidence", "damage.json");
   private static final int DEFAULT = 500;
-  private static final SortedMap<String, Long> COUNTS = new TreeMap<>();
 
   /** What a damage came to. */
   public enum Outcome {
@@ -32,15 +25,20 @@ public final class DamageCount {
     WRONG
   }
 
-  private final String part;
-  private final long seed;
+  private final Evidence evidence;
+  private final String what;
 
-  /** Counts for a part of the house. */
+  /** Counts for a part of the house, in one test. */
   public DamageCount(String part, long seed) {
-    this.part = part;
-    this.seed = seed;
-    COUNTS.put("seed_" + part, seed);
-    COUNTS.putIfAbsent("seed", seed);
+    this(new Evidence("damage-" + part), part, seed);
+  }
+
+  DamageCount(Evidence evidence, String part, long seed) {
+    this.evidence = evidence.put("seed", seed);
+    this.what = "%s, seed %d".formatted(part, seed);
+    for (Outcome each : Outcome.values()) {
+      evidence.count(name(each), 0);
+    }
   }
 
   /** Number of damages to try of a share, in percent, of all. */
@@ -48,40 +46,28 @@ public final class DamageCount {
     return Integer.getInteger("novate.damages", DEFAULT) * percent / 100;
   }
 
-  /** Counts one damage. */
+  /** Counts one damage; one that nobody was told of is written at once. */
   public void add(Damage damage, Outcome outcome) {
-    COUNTS.merge("damages", 1L, Long::sum);
-    COUNTS.merge("damages_" + part, 1L, Long::sum);
-    COUNTS.merge("damages_" + name(damage), 1L, Long::sum);
-    COUNTS.merge("damages_" + part + "_" + name(damage), 1L, Long::sum);
-    for (Outcome each : Outcome.values()) {
-      long one = each == outcome ? 1 : 0;
-      COUNTS.merge(name(each), one, Long::sum);
-      COUNTS.merge(part + "_" + name(each), one, Long::sum);
+    evidence.count("damages", 1);
+    evidence.count(tried(damage), 1);
+    evidence.count(name(outcome), 1);
+    if (outcome == Outcome.WRONG) {
+      evidence.writeSoFar();
     }
   }
 
-  /** Writes the evidence and shows this part of it; every kind must have been tried. */
+  /** Writes the evidence; every kind must have been tried, and nothing have gone wrong. */
   public void report(Iterable<Damage> kinds) {
-    StringBuilder json = new StringBuilder("{");
-    COUNTS.forEach(
-        (key, count) ->
-            json.append(json.length() == 1 ? "\n" : ",\n")
-                .append("  \"%s\": %d".formatted(key, count)));
-    try {
-      Files.createDirectories(EVIDENCE.getParent());
-      Files.writeString(EVIDENCE, json.append("\n}\n"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    SortedMap<String, Long> own = new TreeMap<>(COUNTS);
-    own.keySet().removeIf(key -> !key.contains(part));
-    System.out.println("damages, seed " + seed + ": " + own);
+    evidence.writeSoFar();
     for (Damage kind : kinds) {
-      assertThat(COUNTS.getOrDefault("damages_" + part + "_" + name(kind), 0L))
-          .as("%s of %s, seed %d", kind, part, seed)
-          .isPositive();
+      assertThat(evidence.counted(tried(kind))).as("%s of %s", kind, what).isPositive();
     }
+    assertThat(evidence.counted(name(Outcome.WRONG))).as("wrong of %s", what).isZero();
+    evidence.write();
+  }
+
+  private static String tried(Damage damage) {
+    return "damages_" + name(damage);
   }
 
   private static String name(Enum<?> each) {

@@ -59,6 +59,7 @@ class CrashPointTest {
       toCome.put(role, new ArrayDeque<>(points(role)));
     }
     int pointCount = toCome.values().stream().mapToInt(Deque::size).sum();
+    evidence.put("asked_for", (long) pointCount).writeSoFar();
     try (Parts parts = new Parts(directory);
         ExecutorService background = Executors.newSingleThreadExecutor()) {
       Client client = new Client(parts.clients(), TRADES, parts::requireUndisturbed);
@@ -82,7 +83,6 @@ class CrashPointTest {
         .put("crash_points_named", hit.stream().map(CrashPointTest::name).distinct().count())
         .put("recovery_depth", (long) RECOVERY.size())
         .put("points", String.join(" ", hit))
-        .put("failures", 0L)
         .write();
   }
 

@@ -38,12 +38,14 @@ class RandomKillTest {
     DayReport undisturbed = UndisturbedDay.of(TRADES);
     int days = Math.ceilDiv(KILLS, KILLS_PER_DAY);
     int left = KILLS;
+    evidence.put("seed", SEED).put("asked_for", (long) KILLS).writeSoFar();
     for (int i = 0; i < days; i++) {
       int kills = left / (days - i);
       day(directory.resolve("day-" + i), new Plan(SEED + i, kills), undisturbed);
       left -= kills;
-      evidence.put("seed", SEED).put("days", i + 1L).put("failures", 0L).write();
+      evidence.put("days", i + 1L).writeSoFar();
     }
+    evidence.write();
   }
 
   private void day(Path place, Plan plan, DayReport undisturbed) throws Exception {

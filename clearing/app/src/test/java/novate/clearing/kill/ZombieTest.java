@@ -60,7 +60,6 @@ class ZombieTest {
     evidence
         .put("zombies", (long) ROLES.size())
         .put("zombies_fenced", (long) zombies.size())
-        .put("failures", 0L)
         .write();
   }
 

@@ -6,7 +6,7 @@
  * <p>{@link novate.clearing.kill.Parts} starts and kills, {@link novate.clearing.kill.Client} plays
  * and remembers, {@link novate.clearing.kill.Verdict} compares what is on the log afterwards with
  * that list, with a plain fold and with a day that nothing disturbed. {@link
- * novate.clearing.kill.Evidence} writes down how much was tried.
+ * novate.clearing.kill.Evidence} writes down how much was tried, also for other tests.
  */
 @NullMarked
 package novate.clearing.kill;

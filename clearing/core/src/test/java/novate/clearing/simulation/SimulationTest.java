@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import novate.clearing.simulation.Simulation.Outcome;
 import org.junit.jupiter.api.Test;
@@ -19,29 +20,37 @@ class SimulationTest {
 
   @Test
   void everythingHoldsUnderEverySeedAndEveryFaultIsInjected() throws IOException {
+    String facts = "\"begun\": \"%s\", \"asked_for\": %d".formatted(Instant.now(), SEEDS);
+    write(facts + ", \"failures\": 1");
     SimulationTotals totals = SimulationTotals.ofSeeds(0, SEEDS, () -> {});
     System.out.printf(
         "simulation: seeds 0 to %d, %d events, %d failed%n",
         SEEDS - 1, totals.events(), totals.failed().size());
-    write(totals);
+    facts += found(totals);
+    write(facts + ", \"failures\": 1");
     assertThat(totals.failed()).isEmpty();
     assertThat(totals.faults()).allSatisfy((kind, count) -> assertThat(count).isPositive());
     assertThat(totals.events() / totals.seeds()).isGreaterThanOrEqualTo(1_000);
+    write(facts + ", \"finished\": \"%s\", \"failures\": 0".formatted(Instant.now()));
   }
 
-  /** For whoever gathers what was tried. */
-  private static void write(SimulationTotals totals) throws IOException {
+  private static String found(SimulationTotals totals) {
     StringBuilder json =
         new StringBuilder(
-            "{\"seeds\": %d, \"events\": %d, \"failed\": %d"
+            ", \"seeds\": %d, \"events\": %d, \"failed\": %d"
                 .formatted(totals.seeds(), totals.events(), totals.failed().size()));
     for (Map.Entry<FaultKind, Long> fault : totals.faults().entrySet()) {
       json.append(", \"fault.%s\": %d".formatted(fault.getKey(), fault.getValue()));
     }
     totals.checks().forEach((id, count) -> json.append(", \"checks.%s\": %d".formatted(id, count)));
+    return json.toString();
+  }
+
+  /** For whoever gathers what was tried: a failure until all of it has passed. */
+  private static void write(String facts) throws IOException {
     Path evidence = Path.of("target", "evidence");
     Files.createDirectories(evidence);
-    Files.writeString(evidence.resolve("simulation.json"), json.append("}\n"));
+    Files.writeString(evidence.resolve("simulation.json"), "{" + facts + "}\n");
   }
 
   @Test
