@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The catalogue names every invariant and fault once, and only tests that are there. */
 class FaultRowsTest {
   private static final Map<String, Integer> ROWS_BY_SECTION =
-      Map.of(
-          "I", 18, "P", 8, "S", 8, "K", 13, "D", 9, "X", 11, "M", 13, "E", 9, "C", 7);
+      Map.of("I", 18, "P", 8, "S", 8, "K", 13, "D", 9, "X", 11, "M", 13, "E", 9, "C", 7);
 
   @Test
   void everyFaultHasItsRow() {

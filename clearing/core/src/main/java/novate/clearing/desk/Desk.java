@@ -271,13 +271,14 @@ public final class Desk {
 
   /** The books of a date stay as they are once a cycle of a later one has ended. */
   private void requireNotDatedBack(CashPaid payment) {
-    LocalDate open = lastDate;
-    require(
-        open == null || !payment.getBusinessDate().isBefore(open),
-        "payment %s is dated %s, and the books stand at %s: what comes late takes that date",
-        payment.getPaymentId(),
-        payment.getBusinessDate(),
-        open);
+    if (lastDate != null) {
+      require(
+          !payment.getBusinessDate().isBefore(lastDate),
+          "payment %s is dated %s, and the books stand at %s: what comes late takes that date",
+          payment.getPaymentId(),
+          payment.getBusinessDate(),
+          lastDate);
+    }
   }
 
   private void bank(Pot pot, CashPaid payment) {

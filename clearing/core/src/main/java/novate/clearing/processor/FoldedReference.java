@@ -8,7 +8,9 @@ import novate.clearing.registry.Registry;
 import novate.market.PriceSet;
 import novate.wire.event.Value;
 
-/** Reference data answered from a fold of the log; how far that is read is up to the implementor. */
+/**
+ * Reference data answered from a fold of the log; how far that is read is up to the implementor.
+ */
 public interface FoldedReference extends Reference {
   /**
    * The answer to a question that is empty as long as what it asks for has not been read.

@@ -54,7 +54,9 @@ final class Reports {
         new Side(leg.getAccountIndex(), leg.getContractIndex(), leg.getLots(), leg.getPriceTicks());
     List<Side> standing = standingByTrade.computeIfAbsent(trade, _ -> new ArrayList<>());
     if (leg.getKind() == LegKind.NOVATED) {
-      promises.hold(report != null && isSide(leg, report), "I5", "%s is booked as %s", report, leg);
+      boolean isAsReported = report != null && isSide(leg, report);
+      promises.hold(
+          isAsReported, "I5", "%s was reported otherwise: %s", leg, String.valueOf(report));
       standing.add(side);
     } else {
       Side taken = new Side(side.account, side.contract, -side.lots, side.ticks);

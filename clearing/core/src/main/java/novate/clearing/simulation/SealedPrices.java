@@ -112,7 +112,7 @@ final class SealedPrices {
             "%s of %s is not the previous price, which is %s",
             mark,
             sealed.getPriceSetId(),
-            before);
+            String.valueOf(before));
         return false;
       }
       default -> {
