@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -312,29 +313,25 @@ class ReplayTest {
     return new Found(found.place(), found.offset(), found.key(), value);
   }
 
+  private static ReplayReport tampered(Function<Found, List<Found>> instead) {
+    return Replay.of(ReplaySource.inMemory(new TamperedLog(LOG, instead)), PLAIN);
+  }
+
   private static ReplayReport tampered(Found victim, List<Found> instead) {
-    return Replay.of(
-        ReplaySource.inMemory(
-            new TamperedLog(
-                LOG,
-                found ->
-                    found.place().equals(victim.place()) && found.offset() == victim.offset()
-                        ? instead
-                        : List.of(found))),
-        PLAIN);
+    return tampered(
+        found ->
+            found.place().equals(victim.place()) && found.offset() == victim.offset()
+                ? instead
+                : List.of(found));
   }
 
   /** The last record of a key is what counts, so every one of its key is altered. */
   private static ReplayReport alteredEverywhere(Found one, UnaryOperator<Found> change) {
-    return Replay.of(
-        ReplaySource.inMemory(
-            new TamperedLog(
-                LOG,
-                found ->
-                    found.place().equals(one.place()) && Arrays.equals(found.key(), one.key())
-                        ? List.of(change.apply(found))
-                        : List.of(found))),
-        PLAIN);
+    return tampered(
+        found ->
+            found.place().equals(one.place()) && Arrays.equals(found.key(), one.key())
+                ? List.of(change.apply(found))
+                : List.of(found));
   }
 
   /** What is said of a record that follows from nothing. */
